@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+const plainId = /^[A-Za-z0-9._:@/+=-]{1,256}$/;
+const hashedId = /^h:[A-Za-z0-9_-]{43}$/;
+
+/**
+ * The id under which an event is known from here on: as the provider wrote it when it is short and plain,
+ * else `h:<base64url sha256>` of its bytes. Ids are opaque: no case folding, no Unicode normalisation.
+ */
+export function eventIdOf(id: string | Buffer): string {
+  if (typeof id === 'string' && plainId.test(id) && !hashedId.test(id)) return id;
+  return `h:${createHash('sha256').update(id).digest('base64url')}`;
+}
+
+/** The record's partition key. The endpoint comes from configuration, never from the request. */
+export function eventKey(endpoint: string, eventId: string): string {
+  return `v1#${endpoint}#${hashedId.test(eventId) ? eventId : `p:${eventId}`}`;
+}

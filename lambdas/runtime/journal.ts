@@ -1,0 +1,118 @@
+/**
+ * The journal: one structured line per delivery and one per attempt, ids and outcomes only.
+ * Metrics ride on the same line in CloudWatch's embedded metric format.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export type DeliveryOutcome =
+  | 'accepted'
+  | 'duplicate'
+  | 'rejected'
+  | 'handshake'
+  | 'too_large'
+  | 'unavailable'
+  | 'misconfigured'
+  | 'failed';
+
+export type AttemptOutcome =
+  | 'completed'
+  | 'duplicate'
+  | 'unhandled'
+  | 'split'
+  | 'retry'
+  | 'dead_lettered'
+  | 'busy'
+  | 'lease_lost'
+  | 'deferred'
+  | 'store_unavailable';
+
+export interface DeliveryLine {
+  readonly kind: 'delivery';
+  readonly endpoint: string;
+  readonly outcome: DeliveryOutcome;
+  readonly status: number;
+  readonly reason?: string;
+  readonly eventId?: string;
+  readonly eventType?: string;
+  /** 0 is the newest secret; more than 0 means that the sender still signs with an older one. */
+  readonly secretIndex?: number;
+  readonly unsigned?: true;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly requestId: string;
+  /** Names of counters to add one to: `IdempotencyStoreDegraded`, `BodyMismatch`, `StaleSecret`. */
+  readonly counts?: readonly string[];
+}
+
+export interface AttemptLine {
+  readonly kind: 'attempt';
+  readonly endpoint: string;
+  readonly outcome: AttemptOutcome;
+  readonly eventId: string;
+  readonly eventType?: string;
+  readonly attempt: number;
+  readonly durationMs: number;
+  readonly requestId: string;
+  readonly errorName?: string;
+  /** Cut at 256 characters; never a payload value. */
+  readonly errorMessage?: string;
+  readonly counts?: readonly string[];
+}
+
+export type JournalLine = DeliveryLine | AttemptLine;
+export type WriteLine = (line: JournalLine) => void;
+
+export const metricNamespace = 'WebhookInbox';
+
+const cut = (value: unknown) => (typeof value === 'string' && value.length > 256 ? `${value.slice(0, 256)}…` : value);
+
+/** The line as one JSON object: the fields, plus the metrics they imply. Dimensions come from configuration and closed lists only. */
+export function formatLine(line: JournalLine, nowMs: number): string {
+  const total = line.kind === 'delivery' ? 'Deliveries' : 'Attempts';
+  const duration = line.kind === 'delivery' ? 'IngestDuration' : 'AttemptDuration';
+  const counts = line.counts ?? [];
+  const dimensions =
+    line.kind === 'delivery' && line.reason
+      ? [
+          ['Endpoint', 'Outcome'],
+          ['Endpoint', 'Reason'],
+        ]
+      : [['Endpoint', 'Outcome']];
+  const { counts: _, ...fields } = line;
+  return JSON.stringify({
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cut(value)])),
+    time: new Date(nowMs).toISOString(),
+    Endpoint: line.endpoint,
+    Outcome: line.outcome,
+    ...(line.kind === 'delivery' && line.reason ? { Reason: line.reason } : {}),
+    [total]: 1,
+    [duration]: line.durationMs,
+    ...Object.fromEntries(counts.map((name) => [name, 1])),
+    _aws: {
+      Timestamp: nowMs,
+      CloudWatchMetrics: [
+        {
+          Namespace: metricNamespace,
+          Dimensions: dimensions,
+          Metrics: [
+            { Name: total, Unit: 'Count' },
+            { Name: duration, Unit: 'Milliseconds' },
+          ],
+        },
+        ...(counts.length > 0
+          ? [
+              {
+                Namespace: metricNamespace,
+                Dimensions: [['Endpoint']],
+                Metrics: counts.map((Name) => ({ Name, Unit: 'Count' })),
+              },
+            ]
+          : []),
+      ],
+    },
+  });
+}
+
+/** Writes to standard output, which Lambda sends to CloudWatch Logs (JSON log format passes the line through as it is). */
+export function writeLine(line: JournalLine): void {
+  process.stdout.write(`${formatLine(line, Date.now())}\n`);
+}
