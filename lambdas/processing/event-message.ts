@@ -12,6 +12,8 @@ export interface EventMessage {
   readonly contentType: string | null;
   readonly encoding: BodyEncoding;
   readonly body: string;
+  /** Event id of the delivery that this event was split from; such an event is JSON, whatever the delivery's content type. */
+  readonly splitFrom?: string;
 }
 
 /** Where a body too large for a message was put. `sha256` (hex) and `size` (bytes) are of the raw body. */
@@ -54,13 +56,19 @@ export function attributeText(value: string): string {
   return safe === '' ? '-' : safe;
 }
 
+/**
+ * At most six attributes, so that a dead letter's four causes fit into the ten that SQS allows:
+ * `splitFrom` therefore takes the place of `contentType`.
+ */
 export function toMessageAttributes(message: Omit<EventMessage, 'body'>): MessageAttributes {
+  const { contentType, splitFrom } = message;
   return {
     endpoint: text(message.endpoint),
     eventId: text(message.eventId),
     ...(message.eventType ? { eventType: text(attributeText(message.eventType)) } : {}),
     receivedAt: text(new Date(message.receivedAtMs).toISOString()),
-    ...(message.contentType ? { contentType: text(attributeText(message.contentType)) } : {}),
+    ...(contentType && !splitFrom ? { contentType: text(attributeText(contentType)) } : {}),
+    ...(splitFrom ? { splitFrom: text(splitFrom) } : {}),
     encoding: text(message.encoding),
   };
 }
