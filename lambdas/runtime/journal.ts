@@ -8,7 +8,6 @@ export type DeliveryOutcome =
   | 'duplicate'
   | 'rejected'
   | 'handshake'
-  | 'too_large'
   | 'unavailable'
   | 'misconfigured'
   | 'failed';
@@ -39,6 +38,9 @@ export interface DeliveryLine {
   readonly bytes: number;
   readonly durationMs: number;
   readonly requestId: string;
+  readonly errorName?: string;
+  /** Set for our own errors only, whose messages hold no payload and no secret. */
+  readonly errorMessage?: string;
   /** Names of counters to add one to: `IdempotencyStoreDegraded`, `BodyMismatch`, `StaleSecret`. */
   readonly counts?: readonly string[];
 }

@@ -1,0 +1,62 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createIngestStore } from '../idempotency/ingest-store.ts';
+import { createBodyStore } from '../processing/body-store.ts';
+import { readIngestEnvironment } from '../runtime/environment.ts';
+import { writeLine } from '../runtime/journal.ts';
+import type { SecretVersions } from '../runtime/secret-cache.ts';
+import type { IngestPorts } from './ingest-ports.ts';
+import { agent } from './open-sockets.ts';
+
+const client = { maxAttempts: 3, requestHandler: { httpsAgent: agent, connectionTimeout: 500, requestTimeout: 1_500 } };
+
+/** The ports of the deployed function, from its environment variables. Throws ConfigurationError when one is missing. */
+export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
+  const environment = readIngestEnvironment(variables);
+  const sqs = new SQSClient(client);
+  const bodies = createBodyStore({ bucket: environment.bodyBucket });
+  return {
+    environment,
+    store: createIngestStore({ client: new DynamoDBClient(client), tableName: environment.tableName }),
+    secretValue: createSecretFetch(new SecretsManagerClient(client)),
+    async sendMessage({ queueUrl, body, attributes, traceHeader }, abortSignal) {
+      const command = new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: body,
+        MessageAttributes: attributes,
+        ...(traceHeader
+          ? { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: traceHeader } } }
+          : {}),
+      });
+      await sqs.send(command, { abortSignal });
+    },
+    putBody: (endpoint, rawBody, signal) => bodies.putBody(endpoint, rawBody, signal),
+    nowMs: Date.now,
+    writeLine,
+  };
+}
+
+/**
+ * Reads both staging labels of a secret. A secret that never had a value has no AWSCURRENT.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ */
+function createSecretFetch(secretsManager: SecretsManagerClient): IngestPorts['secretValue'] {
+  const read = async (arn: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS') => {
+    try {
+      return await secretsManager.send(new GetSecretValueCommand({ SecretId: arn, VersionStage: stage }));
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return null;
+      throw error;
+    }
+  };
+  return async (arn): Promise<SecretVersions | null> => {
+    const [current, previous] = await Promise.all([read(arn, 'AWSCURRENT'), read(arn, 'AWSPREVIOUS')]);
+    if (current === null) return null;
+    return {
+      current: current.SecretString ?? '',
+      currentSinceMs: current.CreatedDate?.getTime() ?? 0,
+      previous: previous?.SecretString ?? null,
+    };
+  };
+}

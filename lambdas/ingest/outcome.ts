@@ -1,0 +1,29 @@
+import type { RejectionReason } from '../verification/scheme.ts';
+
+/** The answer as the provider's definition wants it. */
+export interface AnswerText {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
+export type UnavailableReason = 'secret_unset' | 'secret_unavailable' | 'body_store_unavailable' | 'queue_unavailable';
+
+export type CountName = 'IdempotencyStoreDegraded' | 'BodyMismatch' | 'StaleSecret';
+
+/** What became of a delivery. Expected outcomes are values; `misconfigured` and `failed` are what exceptions become. */
+export type IngestOutcome =
+  | {
+      readonly kind: 'accepted' | 'duplicate';
+      readonly answer: AnswerText;
+      readonly eventId: string;
+      readonly eventType: string | null;
+      readonly secretIndex: number;
+      readonly counts: readonly CountName[];
+    }
+  | { readonly kind: 'handshake'; readonly answer: AnswerText; readonly name: string }
+  | { readonly kind: 'rejected'; readonly reason: RejectionReason }
+  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason }
+  | { readonly kind: 'misconfigured'; readonly message: string }
+  | { readonly kind: 'unknown_endpoint' }
+  | { readonly kind: 'failed'; readonly errorName: string };
