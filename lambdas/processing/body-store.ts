@@ -1,42 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { ProcessorPorts } from './processor-ports.ts';
+import type { BodyPointer } from './event-message.ts';
+
+export interface BodyStore {
+  /** Null when the object is not there. */
+  readonly getBody: (pointer: BodyPointer) => Promise<Buffer | null>;
+  readonly putBody: (endpoint: string, rawBody: Buffer, signal?: AbortSignal) => Promise<BodyPointer>;
+}
 
 /** Bodies too large for a message, in S3. The S3 client is loaded only when the first one is met. */
-export function createBodyStore({
-  endpoint,
-  bucket,
-}: {
-  readonly endpoint: string;
-  readonly bucket: string;
-}): Pick<ProcessorPorts, 'getBody' | 'putBody'> {
-  let s3: S3Client | null = null;
-  const load = async () => {
-    const { GetObjectCommand, PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
-    s3 ??= new S3Client({
-      maxAttempts: 3,
-      requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 },
-      forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined,
-    });
-    return { s3, GetObjectCommand, PutObjectCommand };
-  };
+export function createBodyStore({ bucket }: { readonly bucket: string }): BodyStore {
   return {
-    async getBody({ bucket: Bucket, key: Key }) {
-      const { s3: client, GetObjectCommand } = await load();
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-        return Body ? Buffer.from(await Body.transformToByteArray()) : null;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'NoSuchKey') return null;
-        throw error;
-      }
+    async getBody(pointer) {
+      const { getObject } = await import('./s3-bodies.ts');
+      return getObject(pointer);
     },
-    async putBody(rawBody) {
-      const { s3: client, PutObjectCommand } = await load();
-      const sha256 = createHash('sha256').update(rawBody).digest('hex');
-      const key = `${endpoint}/${sha256}-${randomUUID()}`;
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: rawBody }));
-      return { bucket, key, size: rawBody.length, sha256 };
+    async putBody(endpoint, rawBody, signal) {
+      const { putObject } = await import('./s3-bodies.ts');
+      const key = `${endpoint}/${randomUUID()}`;
+      await putObject(bucket, key, rawBody, signal);
+      return { bucket, key, size: rawBody.length, sha256: createHash('sha256').update(rawBody).digest('hex') };
     },
   };
 }

@@ -25,7 +25,7 @@ const maxKeptAttributes = 10 - causeNames.length;
 function causeAttributes({ error, attempts, nowMs }: Cause): MessageAttributes {
   return {
     errorName: { DataType: 'String', StringValue: attributeText(error.name) },
-    errorMessage: { DataType: 'String', StringValue: attributeText(error.message) },
+    errorMessage: { DataType: 'String', StringValue: attributeText(error.message.replace(/\s+/g, ' ')) },
     attempts: { DataType: 'Number', StringValue: String(attempts) },
     failedAt: { DataType: 'String', StringValue: new Date(nowMs).toISOString() },
   };

@@ -51,8 +51,10 @@ const text = (value: string) => ({ DataType: 'String' as const, StringValue: val
 
 /** Attribute text: SQS-safe, never empty, cut at 256 characters. */
 export function attributeText(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: SQS allows the tab
-  const safe = value.slice(0, 256).replace(/[^\u0009\u0020-\ud7ff\ue000-\ufffd]/g, '\ufffd');
+  const safe = value
+    .slice(0, 256)
+    .toWellFormed()
+    .replace(/[^\t\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
   return safe === '' ? '-' : safe;
 }
 

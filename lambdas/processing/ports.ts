@@ -14,7 +14,10 @@ import type { ProcessorPorts, ProcessorSettings } from './processor-ports.ts';
 import { readBatch } from './read-batch.ts';
 
 /** Well within a lease; a request that hangs is tried again before the function's time is up. */
-const client = { maxAttempts: 3, requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } };
+const client = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+};
 
 /** The processor in AWS, or in the local stack. Throws ConfigurationError naming the variables that are missing or malformed. */
 export function createProcessorPorts(
@@ -23,11 +26,13 @@ export function createProcessorPorts(
 ): ProcessorPorts {
   const { endpoint, maxReceiveCount, batchJson, ...environment } = readProcessorEnvironment(variables);
   const sqs = new SQSClient(client);
+  const bodies = createBodyStore({ bucket: environment.bodyBucket });
   const store = createProcessorStore({ client: new DynamoDBClient(client), tableName: environment.tableName });
   return {
     settings: { ...options, endpoint, maxReceiveCount, batch: readBatch(batchJson) },
     store,
-    ...createBodyStore({ endpoint, bucket: environment.bodyBucket }),
+    getBody: bodies.getBody,
+    putBody: (rawBody) => bodies.putBody(endpoint, rawBody),
     async sendMessages(messages) {
       const { Successful = [] } = await sqs.send(
         new SendMessageBatchCommand({

@@ -67,7 +67,7 @@ async function runUntilDeadline(
 ) {
   const stop = new AbortController();
   const timer = setTimeout(
-    () => stop.abort(new HandlerTimeoutError('the time of the function is nearly up')),
+    () => stop.abort(new DOMException('the time of the function is nearly up', 'TimeoutError')),
     Math.max(0, deadlines.abort - ports.now()),
   );
   try {

@@ -26,7 +26,7 @@ export async function validatePayload<Output>(schema: PayloadSchema<Output>, pay
   const rest = result.issues.length - first.length;
   const message = first.map(({ sentence }) => sentence).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
   throw new InvalidPayloadError(
-    message,
+    cutBytes(message, 1024),
     first.map(({ path }) => path),
   );
 }
@@ -52,3 +52,8 @@ function typeAt(payload: unknown, keys: readonly PropertyKey[]): string {
 }
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}…` : text);
+
+/** Drops a character that the limit would cut in two. */
+function cutBytes(text: string, bytes: number): string {
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
+}
