@@ -11,16 +11,18 @@ export type UnavailableReason = 'secret_unset' | 'secret_unavailable' | 'body_st
 
 export type CountName = 'IdempotencyStoreDegraded' | 'BodyMismatch' | 'StaleSecret';
 
+interface Identified {
+  readonly answer: AnswerText;
+  readonly eventId: string;
+  readonly eventType: string | null;
+  readonly secretIndex: number;
+  readonly counts: readonly CountName[];
+}
+
 /** What became of a delivery. Expected outcomes are values; `misconfigured` and `failed` are what exceptions become. */
 export type IngestOutcome =
-  | {
-      readonly kind: 'accepted' | 'duplicate';
-      readonly answer: AnswerText;
-      readonly eventId: string;
-      readonly eventType: string | null;
-      readonly secretIndex: number;
-      readonly counts: readonly CountName[];
-    }
+  | ({ readonly kind: 'accepted' } & Identified)
+  | ({ readonly kind: 'duplicate' } & Identified)
   | { readonly kind: 'handshake'; readonly answer: AnswerText; readonly name: string }
   | { readonly kind: 'rejected'; readonly reason: RejectionReason }
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason }
