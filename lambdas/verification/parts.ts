@@ -16,6 +16,8 @@ export type Part =
     }
   /** Every entry of a list header that carries the prefix, e.g. `v1,AAA v1,BBB`. */
   | { readonly kind: 'headerList'; readonly name: string; readonly separator: string; readonly prefix: string }
+  /** The values of the first part that has any: providers that renamed a header send one name or the other. */
+  | { readonly kind: 'firstOf'; readonly parts: readonly Part[] }
   /** A field of the JSON body by dotted path (`data.object.id`, `items.0.id`); numbers yield their digits as sent. */
   | { readonly kind: 'bodyField'; readonly path: string }
   /** A field of a form-encoded body. */
@@ -66,6 +68,7 @@ export const headerList = (name: string, options: { separator: string; prefix: s
   ...options,
 });
 
+export const firstOf = (...parts: readonly Part[]): Part => ({ kind: 'firstOf', parts });
 export const bodyField = (path: string): Part => ({ kind: 'bodyField', path });
 export const formField = (name: string): Part => ({ kind: 'formField', name });
 export const formJsonField = (name: string, path: string): Part => ({ kind: 'formJsonField', name, path });

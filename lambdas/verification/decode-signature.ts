@@ -1,0 +1,19 @@
+import type { SignatureEncoding } from './parts.ts';
+
+const formats: Record<SignatureEncoding, RegExp> = {
+  hex: /^(?:[0-9a-f]{2})+$/,
+  base64: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+  base64url: /^[A-Za-z0-9_-]+={0,2}$/,
+};
+
+/**
+ * The bytes of a signature, or null when the text is not exactly in the encoding. Node's decoders skip what they
+ * do not know and drop an odd digit, so a decoded value proves nothing about the text: the format is checked first,
+ * and base64 must encode back to itself.
+ */
+export function decodeSignature(text: string, encoding: SignatureEncoding): Buffer | null {
+  if (text === '' || !formats[encoding].test(text)) return null;
+  const bytes = Buffer.from(text, encoding);
+  if (encoding === 'hex') return bytes;
+  return bytes.toString(encoding) === (encoding === 'base64url' ? text.replace(/=+$/, '') : text) ? bytes : null;
+}

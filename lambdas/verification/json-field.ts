@@ -1,0 +1,33 @@
+import type { JsonValue } from './parsed-body.ts';
+
+/**
+ * The value at a dotted path as text: strings as they are, numbers and booleans as written in the body.
+ * Undefined when absent, null, empty, an object or an array.
+ */
+export function jsonFieldText(json: JsonValue | undefined, path: string, text: string | null): string | undefined {
+  const value = valueAt(json, path);
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') return undefined;
+  return Number.isSafeInteger(value) ? String(value) : digitsAsWritten(text, path);
+}
+
+/** The value at a dotted path; only own properties count, whatever the sender names them. */
+export function valueAt(json: JsonValue | undefined, path: string): JsonValue | undefined {
+  let value = json;
+  for (const key of path === '' ? [] : path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as { readonly [key: string]: JsonValue })[key];
+  }
+  return value;
+}
+
+/** A number beyond 2^53 loses digits as a JavaScript number, and two ids would become one: take its text from the source. */
+function digitsAsWritten(text: string | null, path: string): string | undefined {
+  if (text === null) return undefined;
+  const marked: unknown = JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' && context?.source !== undefined ? context.source : value,
+  );
+  const value = valueAt(marked as JsonValue, path);
+  return typeof value === 'string' ? value : undefined;
+}

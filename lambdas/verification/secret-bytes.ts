@@ -1,0 +1,32 @@
+import { ConfigurationError } from '../runtime/errors.ts';
+import { decodeSignature } from './decode-signature.ts';
+import type { SecretFormat } from './scheme.ts';
+
+/** The key's bytes. Throws ConfigurationError when the secret is empty or not in its format; the message never shows it. */
+export function secretBytes(secret: string, format: SecretFormat = 'utf8'): Buffer {
+  const bytes = decode(secret, format);
+  if (bytes === null || bytes.length === 0) {
+    throw new ConfigurationError(`the signing secret is empty or not ${describe[format]}`);
+  }
+  return bytes;
+}
+
+const describe: Record<SecretFormat, string> = {
+  utf8: 'text',
+  base64: 'base64',
+  hex: 'hexadecimal',
+  whsec: 'base64 behind an optional whsec_',
+};
+
+function decode(secret: string, format: SecretFormat): Buffer | null {
+  switch (format) {
+    case 'utf8':
+      return Buffer.from(secret, 'utf8');
+    case 'hex':
+      return decodeSignature(secret, 'hex');
+    case 'base64':
+      return decodeSignature(secret, 'base64');
+    case 'whsec':
+      return decodeSignature(secret.replace(/^whsec_/, ''), 'base64');
+  }
+}

@@ -1,0 +1,46 @@
+import { verifyHmac } from './hmac.ts';
+import { header, headerList, rawBody } from './parts.ts';
+import { verifyPublicKey } from './public-key.ts';
+import type { Hmac, PublicKey, StandardWebhooks, Verdict } from './scheme.ts';
+import type { WebhookRequest } from './webhook-request.ts';
+
+export const publicKeyPrefix = 'whpk_';
+
+/** The scheme of one kind of secret, spelled out. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+export function standardWebhooksHmac({ headerPrefix, toleranceSeconds }: StandardWebhooks): Hmac {
+  return { kind: 'hmac', hash: 'sha256', secretFormat: 'whsec', ...shared(headerPrefix, toleranceSeconds, 'v1,') };
+}
+
+export function standardWebhooksPublicKey({ headerPrefix, toleranceSeconds }: StandardWebhooks): PublicKey {
+  const parts = shared(headerPrefix, toleranceSeconds, 'v1a,');
+  return { kind: 'publicKey', algorithm: 'ed25519', keyFormat: 'raw-base64', ...parts };
+}
+
+function shared(headerPrefix: string, toleranceSeconds: number, version: string) {
+  const timestamp = header(`${headerPrefix}-timestamp`);
+  return {
+    encoding: 'base64' as const,
+    signature: headerList(`${headerPrefix}-signature`, { separator: ' ', prefix: version }),
+    timestamp,
+    toleranceSeconds,
+    signedContent: [[header(`${headerPrefix}-id`), '.', timestamp, '.', rawBody]],
+  };
+}
+
+/** Each secret verifies with its own kind only: a `whpk_` key never serves as an HMAC key. */
+export function verifyStandardWebhooks(
+  scheme: StandardWebhooks,
+  request: WebhookRequest,
+  secrets: readonly string[],
+  nowMs: number,
+): Verdict {
+  let last: Verdict = { verified: false, reason: 'signature_mismatch' };
+  for (const [secretIndex, secret] of secrets.entries()) {
+    const verdict = secret.startsWith(publicKeyPrefix)
+      ? verifyPublicKey(standardWebhooksPublicKey(scheme), request, [secret.slice(publicKeyPrefix.length)], nowMs)
+      : verifyHmac(standardWebhooksHmac(scheme), request, [secret], nowMs);
+    if (verdict.verified) return { verified: true, secretIndex };
+    last = verdict;
+  }
+  return last;
+}
