@@ -1,11 +1,5 @@
+import type { AnswerText } from '../providers/answer.ts';
 import type { RejectionReason } from '../verification/scheme.ts';
-
-/** The answer as the provider's definition wants it. */
-export interface AnswerText {
-  readonly status: number;
-  readonly contentType?: string;
-  readonly body?: string;
-}
 
 export type UnavailableReason = 'secret_unset' | 'secret_unavailable' | 'body_store_unavailable' | 'queue_unavailable';
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { AnswerText, IngestOutcome } from './outcome.ts';
+import type { AnswerText } from '../providers/answer.ts';
+import type { IngestOutcome } from './outcome.ts';
 
 type Response = APIGatewayProxyStructuredResultV2;
 type OutcomeOf<K extends IngestOutcome['kind']> = Extract<IngestOutcome, { kind: K }>;

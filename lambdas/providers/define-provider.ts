@@ -7,7 +7,9 @@ export type Condition =
   | { readonly part: Part; readonly absent: true }
   | { readonly part: Part; readonly present: true }
   | { readonly method: string }
-  | { readonly onlyFormFields: readonly string[] };
+  | { readonly onlyFormFields: readonly string[] }
+  /** Whether the body is form-encoded. */
+  | { readonly form: boolean };
 
 /** What is sent back. `body` is constant text, or a value of the delivery that must match `pattern` and is sent as text/plain. */
 export interface Answer {
