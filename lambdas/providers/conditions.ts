@@ -1,5 +1,4 @@
 import { bodyForm } from '../verification/parsed-body.ts';
-import type { Part } from '../verification/parts.ts';
 import { onlyValue, readPart } from '../verification/read-part.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
 import type { Condition } from './define-provider.ts';
@@ -17,10 +16,6 @@ function holdsOne(condition: Condition, request: WebhookRequest): boolean {
   }
   if ('form' in condition) return (bodyForm(request) !== null) === condition.form;
   if ('equals' in condition) return onlyValue(condition.part, request) === condition.equals;
-  const there = isThere(condition.part, request);
+  const there = readPart(condition.part, request).length > 0;
   return 'present' in condition ? there : !there;
-}
-
-function isThere(part: Part, request: WebhookRequest): boolean {
-  return part.kind === 'rawBody' ? request.rawBody.length > 0 : readPart(part, request).length > 0;
 }

@@ -22,7 +22,7 @@ export function compareCandidates<Key>(
   keys: readonly Key[],
   matcher: (key: Key, content: Buffer) => Matcher,
 ): Verdict {
-  const texts = scheme.signature.kind === 'rawBody' ? [] : readPart(scheme.signature, request);
+  const texts = readPart(scheme.signature, request);
   if (texts.length === 0) return { verified: false, reason: 'missing_signature' };
   const signatures = texts.slice(0, maxSignatures).flatMap((text) => decodeSignature(text, scheme.encoding) ?? []);
   if (signatures.length === 0) return { verified: false, reason: 'malformed_signature' };
@@ -43,6 +43,6 @@ export function compareCandidates<Key>(
 
 function missing(scheme: Hmac | PublicKey, request: WebhookRequest) {
   const { timestamp } = scheme;
-  const noTimestamp = timestamp && timestamp.kind !== 'rawBody' && readPart(timestamp, request).length === 0;
+  const noTimestamp = timestamp && readPart(timestamp, request).length === 0;
   return noTimestamp ? 'missing_timestamp' : 'missing_signed_content';
 }

@@ -18,7 +18,7 @@ export function timestampMs(text: string, unit: TimestampUnit): number | null {
 /** Null when the timestamp is there and inside the tolerance, which holds both ways, its ends included. */
 export function staleness(freshness: Freshness, request: WebhookRequest, nowMs: number): RejectionReason | null {
   const { timestamp, timestampUnit = 's', toleranceSeconds } = freshness;
-  if (!timestamp || timestamp.kind === 'rawBody') return null;
+  if (!timestamp) return null;
   const [text, ...more] = readPart(timestamp, request);
   if (text === undefined) return 'missing_timestamp';
   if (more.length > 0) return 'malformed_timestamp';

@@ -5,8 +5,8 @@ import type { HashName, Part, SignatureEncoding } from './parts.ts';
 import { publicUrls } from './public-urls.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
-/** All values of a part as text: none when it is absent or malformed. `rawBody` is not text, see signed-content.ts. */
-export function readPart(part: Exclude<Part, { kind: 'rawBody' }>, request: WebhookRequest): readonly string[] {
+/** All values of a part as text: none when it is absent or malformed. What is signed is bytes, see signed-content.ts. */
+export function readPart(part: Part, request: WebhookRequest): readonly string[] {
   switch (part.kind) {
     case 'header':
       return withoutPrefix(present(request.headers.get(part.name)), part.prefix);
@@ -30,6 +30,8 @@ export function readPart(part: Exclude<Part, { kind: 'rawBody' }>, request: Webh
       return [request.method];
     case 'url':
       return publicUrls(request, part.port);
+    case 'rawBody':
+      return present(bodyText(request) ?? undefined);
     case 'sortedFormFields':
       return sortedFormFields(bodyForm(request));
     case 'bodyHash':
@@ -43,7 +45,6 @@ export function readPart(part: Exclude<Part, { kind: 'rawBody' }>, request: Webh
 
 /** The only value of a part, when there is exactly one and it is not empty. */
 export function onlyValue(part: Part, request: WebhookRequest): string | undefined {
-  if (part.kind === 'rawBody') return undefined;
   const values = readPart(part, request);
   return values.length === 1 && values[0] !== '' ? values[0] : undefined;
 }
@@ -65,7 +66,7 @@ function headerParams(value: string | undefined, param: string, separator: strin
 
 function firstOf(parts: readonly Part[], request: WebhookRequest): readonly string[] {
   for (const part of parts) {
-    const values = part.kind === 'rawBody' ? [] : readPart(part, request);
+    const values = readPart(part, request);
     if (values.length > 0) return values;
   }
   return [];

@@ -17,7 +17,7 @@ function matchSecret(sent: readonly string[], secrets: readonly string[]): Verdi
 
 /** Throws ConfigurationError for an empty secret. */
 export function verifyToken({ token }: Token, request: WebhookRequest, secrets: readonly string[]): Verdict {
-  return matchSecret(token.kind === 'rawBody' ? [] : readPart(token, request), secrets);
+  return matchSecret(readPart(token, request), secrets);
 }
 
 /** RFC 7617: `Basic base64(username:password)`; the scheme's name is case-insensitive. */
