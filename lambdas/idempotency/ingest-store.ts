@@ -17,7 +17,7 @@ export function createIngestStore({ client, tableName }: TableAccess): IngestSto
           ...(eventType ? { eventType: diagnostic(eventType) } : {}),
           expiresAt: N(expiryOf(nowMs)),
         },
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :nowSeconds',
         ExpressionAttributeValues: { ':nowSeconds': N(secondsOf(nowMs)) },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
