@@ -277,6 +277,14 @@ function describeStore(createStore: () => IdempotencyStore) {
       expect(await claim(store, pk)).toMatchObject({ kind: 'claimed', record: { gen: 1 } });
     });
 
+    it('counts generations on', async () => {
+      const [store, pk] = [createStore(), newKey()];
+      for (const gen of [1, 2, 3]) {
+        await complete(store, pk);
+        expect(await store.reopen(pk, nowMs)).toEqual({ kind: 'reopened', gen });
+      }
+    });
+
     it('keeps the holder of the earlier generation from completing the new one', async () => {
       const [store, pk] = [createStore(), newKey()];
       const leaseToken = await complete(store, pk);

@@ -66,6 +66,10 @@ describe('a handler with a schema', () => {
     expect(error.paths).toEqual(['data.amount_paid']);
   });
 
+  it('takes no inherited property for a field', async () => {
+    expect((await refusal(z.object({ constructor: z.string() }), {})).message).toBe('constructor is missing');
+  });
+
   it('does not run for a payload with another type, and says where and which', async () => {
     const error = await refusal(z.object({ list: z.array(z.object({ n: z.number() })) }), { list: [{ n: 'secret' }] });
     expect(error.message).toBe('list.0.n: number expected, string found');
