@@ -31,14 +31,16 @@ function teachAllOld(): void {
 /** A DynamoDB of its own with the table, on a free port of this machine. */
 export async function startTableServer(): Promise<{
   client: DynamoDBClient;
+  endpoint: string;
   tableName: string;
   stop: () => Promise<void>;
 }> {
   teachAllOld();
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
@@ -56,5 +58,5 @@ export async function startTableServer(): Promise<{
     client.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { client, tableName, stop };
+  return { client, endpoint, tableName, stop };
 }
