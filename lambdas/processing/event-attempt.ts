@@ -1,5 +1,5 @@
 /** The event as it was received. */
-export interface ReceivedEvent {
+interface ReceivedEvent {
   readonly endpoint: string;
   /** As the provider wrote it when it is short and plain, else `h:<base64url sha256>`. */
   readonly id: string;

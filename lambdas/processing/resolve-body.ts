@@ -4,7 +4,7 @@ import { type BodyPointer, decodeBody, type EventMessage } from './event-message
 import type { ProcessorPorts } from './processor-ports.ts';
 
 /** A body that was put aside in S3 is gone or has changed: retried, then dead-lettered with the pointer. */
-export class BodyUnavailableError extends WebhookError {
+class BodyUnavailableError extends WebhookError {
   override readonly name = 'BodyUnavailableError';
 }
 
