@@ -14,7 +14,7 @@ export const maxVisibilitySeconds = 12 * 60 * 60 - 15 * 60;
 /** Whole seconds until the next attempt: half of the exponential delay plus a random share of the other half. `random` is in [0, 1). */
 export function backoffSeconds(attempt: number, random: number, backoff: Backoff = {}): number {
   const { baseSeconds = 15, maxSeconds = 3600 } = backoff;
-  const delay = Math.min(maxSeconds, baseSeconds * 4 ** (Math.max(1, attempt) - 1));
+  const delay = Math.min(maxSeconds, baseSeconds * 4 ** Math.min(Math.max(0, attempt - 1), 20));
   return visibilitySeconds(delay / 2 + (delay / 2) * random);
 }
 

@@ -9,7 +9,7 @@ describe('the backoff', () => {
     [3, 120, 240],
     [4, 480, 960],
     [5, 1800, 3600],
-    [500, 1800, 3600],
+    [5000, 1800, 3600],
   ])('after attempt %d is between %d and %d seconds', (attempt, least, most) => {
     expect(backoffSeconds(attempt, 0)).toBe(least);
     expect(backoffSeconds(attempt, 0.999_999)).toBe(most);
@@ -18,6 +18,7 @@ describe('the backoff', () => {
   it('takes the base and the maximum of the processor', () => {
     expect(backoffSeconds(2, 0, { baseSeconds: 2 })).toBe(4);
     expect(backoffSeconds(9, 0.999_999, { maxSeconds: 100 })).toBe(100);
+    expect(backoffSeconds(5000, 0.5, { baseSeconds: 0 })).toBe(0);
   });
 
   it('is always a visibility timeout that SQS accepts', () => {
