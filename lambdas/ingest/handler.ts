@@ -1,18 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { EndpointDefinition } from '../providers/ingest-provider.ts';
 import { createSecretCache, type SecretCache } from '../runtime/secret-cache.ts';
-import { type IngestEndpoint, type IngestProvider, ingest } from './ingest.ts';
+import { type IngestEndpoint, ingest } from './ingest.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { journalDelivery } from './journal-delivery.ts';
 import type { IngestOutcome } from './outcome.ts';
 import { toWebhookRequest } from './to-webhook-request.ts';
-
-/** One endpoint as the app declares it; written into the bundle's entry at synth. */
-export interface EndpointDefinition {
-  readonly provider: IngestProvider;
-  /** The URL registered with the provider, when it is not the API's own. */
-  readonly publicUrl?: string;
-}
 
 export type IngestHandler = (
   event: APIGatewayProxyEventV2,

@@ -4,19 +4,13 @@ import type { ReceiveResult } from '../idempotency/store.ts';
 import type { EventMessage } from '../processing/event-message.ts';
 import { packMessage } from '../processing/pack-message.ts';
 import { answerFor, matchHandshake } from '../providers/answer.ts';
-import type { Provider } from '../providers/define-provider.ts';
 import { identify } from '../providers/identify.ts';
+import type { IngestProvider } from '../providers/ingest-provider.ts';
 import type { SecretCache } from '../runtime/secret-cache.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
 import { authenticate } from './authenticate.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import type { CountName, IngestOutcome } from './outcome.ts';
-
-/** What ingest needs of a provider's definition; the rest of the catalogue never reaches the bundle. */
-export type IngestProvider = Pick<
-  Provider,
-  'name' | 'verification' | 'eventId' | 'eventType' | 'handshakes' | 'answers'
->;
 
 export interface IngestEndpoint {
   readonly name: string;

@@ -1,6 +1,7 @@
+import type { EndpointDefinition } from '../providers/ingest-provider.ts';
 import { createSecretCache } from '../runtime/secret-cache.ts';
 import { createAwsPorts } from './aws-ports.ts';
-import { createIngestHandler, type EndpointDefinition, type IngestHandler } from './handler.ts';
+import { createIngestHandler, type IngestHandler } from './handler.ts';
 import { openSockets } from './open-sockets.ts';
 
 /** Beyond this many endpoints secrets are read when first needed: a cold start serves one delivery, not all of them. */

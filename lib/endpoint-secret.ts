@@ -1,0 +1,39 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+export interface EndpointSecretProps {
+  readonly endpoint: string;
+  readonly retain: boolean;
+  /** @default the account's key for Secrets Manager */
+  readonly encryptionKey?: IKey | undefined;
+}
+
+/**
+ * The signing secret of one endpoint, created without a value: `inbox secret set` gives it one, and until then
+ * deliveries are answered 503. A deployment never touches the value.
+ */
+export class EndpointSecret extends Construct {
+  readonly secret: Secret;
+
+  constructor(scope: Construct, id: string, { endpoint, retain, encryptionKey }: EndpointSecretProps) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      description: `Signing secret of the webhook endpoint ${endpoint}`,
+      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...(encryptionKey ? { encryptionKey } : {}),
+    });
+    const resource = this.secret.node.defaultChild;
+    if (resource instanceof CfnSecret) resource.addPropertyDeletionOverride('GenerateSecretString');
+  }
+
+  /** Reading the value is all that verification needs. */
+  grantRead(reader: IFunction): void {
+    reader.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.secret.secretArn] }),
+    );
+  }
+}

@@ -1,0 +1,172 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { ProcessorVariables } from '../lambdas/runtime/environment.ts';
+import type { BodyBucket } from './body-bucket.ts';
+import type { Endpoint } from './endpoints.ts';
+import { grantKey } from './grant-key.ts';
+import type { IdempotencyTable } from './idempotency-table.ts';
+import { NodeFunction } from './node-function.ts';
+import { UserMistake } from './user-mistake.ts';
+
+/** How one endpoint's events are processed. */
+export interface EventProcessorProps {
+  /** @default Duration.seconds(30) */
+  readonly timeout?: Duration;
+  /** MB. @default 256 */
+  readonly memorySize?: number;
+  /** Invocations at a time, 2 to 1000. @default 10 */
+  readonly maxConcurrency?: number;
+  /** Messages an invocation, 1 to 10. @default 10 */
+  readonly batchSize?: number;
+  /** How long to wait for a batch to fill. @default Duration.seconds(0) */
+  readonly batchingWindow?: Duration;
+  /** Receives before an event is dead-lettered. @default 5 */
+  readonly maxReceiveCount?: number;
+  /** @default six times the timeout and the batching window, the least that AWS advises */
+  readonly visibilityTimeout?: Duration;
+  /** Variables for the processor's own code. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+interface Wiring {
+  readonly endpoint: Endpoint;
+  readonly table: IdempotencyTable;
+  readonly bodies: BodyBucket;
+  readonly retain: boolean;
+  readonly encryptionKey?: IKey | undefined;
+  readonly logRetention?: RetentionDays | undefined;
+}
+
+const queueRetention = Duration.days(4);
+const deadLetterRetention = Duration.days(14);
+
+/** Queue, dead-letter queue and processor of one endpoint: one provider's trouble stays its own. */
+export class EventProcessor extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+  readonly processor: NodeFunction;
+
+  constructor(scope: Construct, id: string, wiring: Wiring) {
+    super(scope, id);
+    const { endpoint, table, bodies } = wiring;
+    const { timeout = Duration.seconds(30), batchingWindow = Duration.seconds(0), maxReceiveCount = 5 } = endpoint;
+    const queueName = `${Stack.of(this).stackName}-${endpoint.name}`;
+    checkLimits(endpoint, queueName);
+
+    this.deadLetterQueue = this.createDeadLetterQueue(queueName, wiring);
+    this.queue = new Queue(this, 'Queue', {
+      queueName,
+      retentionPeriod: queueRetention,
+      visibilityTimeout: visibilityTimeoutOf(endpoint, timeout, batchingWindow),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
+      ...sharedQueueProps(wiring),
+    });
+
+    this.processor = new NodeFunction(this, 'Processor', {
+      entry: { file: endpoint.entry },
+      description: `Processes events of the webhook endpoint ${endpoint.name}`,
+      timeout,
+      memorySize: endpoint.memorySize ?? 256,
+      logRetention: wiring.logRetention,
+      retain: wiring.retain,
+      environment: {
+        ...endpoint.environment,
+        ...({
+          TABLE_NAME: table.table.tableName,
+          BODY_BUCKET: bodies.bucket.bucketName,
+          ENDPOINT: endpoint.name,
+          QUEUE_URL: this.queue.queueUrl,
+          DEAD_LETTER_QUEUE_URL: this.deadLetterQueue.queueUrl,
+          MAX_RECEIVE_COUNT: String(maxReceiveCount),
+          BATCH: endpoint.definition.batch ? JSON.stringify(endpoint.definition.batch) : '',
+        } satisfies ProcessorVariables),
+      },
+    });
+    this.processor.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: endpoint.batchSize ?? 10,
+        maxBatchingWindow: batchingWindow,
+        maxConcurrency: endpoint.maxConcurrency ?? 10,
+        reportBatchItemFailures: true,
+      }),
+    );
+    this.grantProcessor(wiring);
+  }
+
+  /** Ingest sends and can do nothing else. */
+  grantSend(ingest: IFunction): void {
+    this.queue.grant(ingest, 'sqs:SendMessage');
+  }
+
+  private createDeadLetterQueue(queueName: string, wiring: Wiring): Queue {
+    // The source's ARN is spelled out: a reference would make the two queues depend on each other.
+    const sourceArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
+    return new Queue(this, 'DeadLetterQueue', {
+      queueName: `${queueName}-dead-letters`,
+      retentionPeriod: deadLetterRetention,
+      redriveAllowPolicy: {
+        redrivePermission: RedrivePermission.BY_QUEUE,
+        sourceQueues: [Queue.fromQueueArn(this, 'Source', sourceArn)],
+      },
+      ...sharedQueueProps(wiring),
+    });
+  }
+
+  private grantProcessor({ endpoint, table, bodies, encryptionKey }: Wiring): void {
+    table.grantProcess(this.processor);
+    bodies.grantRead(this.processor, endpoint.name);
+    this.deadLetterQueue.grant(this.processor, 'sqs:SendMessage');
+    if (endpoint.definition.batch) {
+      this.queue.grant(this.processor, 'sqs:SendMessage');
+      bodies.grantPut(this.processor, endpoint.name);
+    }
+    grantKey(encryptionKey, this.processor, 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+}
+
+function sharedQueueProps({ retain, encryptionKey }: Wiring) {
+  return {
+    enforceSSL: true,
+    removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    ...(encryptionKey
+      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
+      : { encryption: QueueEncryption.SQS_MANAGED }),
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the timeout, plus the window. */
+function visibilityTimeoutOf({ name, visibilityTimeout }: Endpoint, timeout: Duration, window: Duration): Duration {
+  const least = 6 * timeout.toSeconds() + window.toSeconds();
+  if (visibilityTimeout && visibilityTimeout.toSeconds() < least) {
+    throw new UserMistake(
+      `visibilityTimeout of endpoint '${name}' is ${visibilityTimeout.toSeconds()} s: it must be at least ${least} s, six times the timeout and the batching window.`,
+    );
+  }
+  return visibilityTimeout ?? Duration.seconds(least);
+}
+
+function checkLimits(
+  { name, batchSize = 10, maxConcurrency = 10, timeout, maxReceiveCount = 5 }: Endpoint,
+  queueName: string,
+): void {
+  const check = (fine: boolean, what: string, value: number | string, right: string) => {
+    if (!fine) throw new UserMistake(`${what} of endpoint '${name}' is ${value}: it must be ${right}.`);
+  };
+  const whole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
+  check(whole(batchSize, 1, 10), 'batchSize', batchSize, 'a whole number from 1 to 10');
+  check(whole(maxConcurrency, 2, 1000), 'maxConcurrency', maxConcurrency, 'a whole number from 2 to 1000');
+  check(whole(maxReceiveCount, 1, 1000), 'maxReceiveCount', maxReceiveCount, 'a whole number from 1 to 1000');
+  check(!timeout || whole(timeout.toSeconds(), 1, 900), 'timeout', `${timeout?.toSeconds()} s`, 'from 1 s to 900 s');
+  const longest = 80 - '-dead-letters'.length;
+  check(
+    queueName.length <= longest,
+    'queue name',
+    `'${queueName}'`,
+    `at most ${longest} characters: shorten the stack's or the endpoint's name`,
+  );
+}

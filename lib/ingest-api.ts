@@ -1,0 +1,109 @@
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { checkPublicUrl, type Endpoint } from './endpoints.ts';
+
+export interface CustomDomain {
+  /** `hooks.example.com`; point it at the output `DomainTarget` in your DNS. */
+  readonly name: string;
+  /** An ACM certificate for the name, in the stack's region. */
+  readonly certificateArn: string;
+}
+
+export interface Throttle {
+  /** Requests a second, steadily. @default 500 */
+  readonly rateLimit?: number;
+  /** Requests at once. @default 1000 */
+  readonly burstLimit?: number;
+}
+
+export interface IngestApiProps {
+  /** @default the API's own host name */
+  readonly domain?: CustomDomain | undefined;
+  /**
+   * What providers call when something else stands in front: scheme, host and path, without a trailing slash.
+   * @default the domain, or the API's own host name
+   */
+  readonly publicUrl?: string | undefined;
+  readonly throttle?: Throttle | undefined;
+  /** @default RetentionDays.THREE_MONTHS */
+  readonly logRetention?: RetentionDays | undefined;
+  readonly retain: boolean;
+}
+
+/** The HTTP API: one explicit route per endpoint, so that every other path ends here without a Lambda invocation. */
+export class IngestApi extends Construct {
+  readonly api: HttpApi;
+  /** Scheme, host and path that providers call, without a trailing slash. */
+  readonly publicUrl: string;
+
+  constructor(scope: Construct, id: string, props: IngestApiProps) {
+    super(scope, id);
+    const { domain } = props;
+    if (props.publicUrl !== undefined) checkPublicUrl('publicUrl', props.publicUrl);
+    const domainName = domain && this.createDomain(domain);
+    this.api = new HttpApi(this, 'Api', {
+      description: 'Receives webhook deliveries',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: domain !== undefined,
+    });
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+      removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: props.throttle?.rateLimit ?? 500, burstLimit: props.throttle?.burstLimit ?? 1000 },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat },
+      ...(domainName ? { domainMapping: { domainName } } : {}),
+    });
+    const own = domain ? `https://${domain.name}` : this.api.apiEndpoint;
+    this.publicUrl = (props.publicUrl ?? own).replace(/\/$/, '');
+  }
+
+  /** Registers the endpoint's route and puts out its URL. */
+  route(endpoint: Endpoint, ingest: IFunction): void {
+    const path = `/hooks/${endpoint.name}`;
+    const id = pascalCase(endpoint.name);
+    this.api.addRoutes({
+      path,
+      methods: [HttpMethod.POST, ...(endpoint.definition.methods ?? []).map((method) => HttpMethod[method])],
+      integration: new HttpLambdaIntegration(`${id}Integration`, ingest),
+    });
+    new CfnOutput(this.api.stack, `${id}Url`, { value: endpoint.publicUrl ?? `${this.publicUrl}${path}` });
+  }
+
+  private createDomain({ name, certificateArn }: CustomDomain): DomainName {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
+    new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName });
+    return domainName;
+  }
+}
+
+/** Ids, times and sizes; no header, no query string, no body. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    routeKey: '$context.routeKey',
+    status: '$context.status',
+    bytesOut: '$context.responseLength',
+    latencyMs: '$context.responseLatency',
+    integrationLatencyMs: '$context.integrationLatency',
+    integrationError: '$context.integrationErrorMessage',
+    sourceIp: '$context.identity.sourceIp',
+  }),
+);
+
+/** `acme-billing` → `AcmeBilling`. */
+export function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
