@@ -62,6 +62,6 @@ export class WebhookStack extends Stack {
     for (const { endpoint } of endpoints) api.route(endpoint, ingest.function);
 
     describeInbox(this, { table, bodies, endpoints, api, ingest });
-    acknowledgeFindings(this);
+    acknowledgeFindings(this, { bodies, endpoints });
   }
 }
