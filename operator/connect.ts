@@ -1,0 +1,48 @@
+import type { AwsAccess, Inbox } from './inbox.ts';
+import type { OperatorPorts } from './ports.ts';
+
+type ServiceName = keyof NonNullable<AwsAccess['serviceUrls']>;
+
+/** Settings of an SDK client for one service of the inbox. */
+export function clientSettings({ region, profile, credentials, serviceUrls }: AwsAccess, service: ServiceName) {
+  return {
+    region,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+    ...(profile === undefined ? {} : { profile }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(serviceUrls === undefined ? {} : { endpoint: serviceUrls[service] }),
+  };
+}
+
+/** The services of an inbox. Their SDK clients are loaded when a verb first uses them. */
+export function connect(inbox: Inbox): OperatorPorts {
+  const queues = lazily(async () => (await import('./sqs-queues.ts')).createSqsQueues(inbox.aws));
+  const secrets = lazily(async () => (await import('./stored-secrets.ts')).createStoredSecrets(inbox.aws));
+  const store = lazily(async () => (await import('./table-store.ts')).createTableStore(inbox.aws, inbox.tableName));
+  return {
+    queues: {
+      counts: async (...args) => (await queues()).counts(...args),
+      receive: async (...args) => (await queues()).receive(...args),
+      release: async (...args) => (await queues()).release(...args),
+      send: async (...args) => (await queues()).send(...args),
+      remove: async (...args) => (await queues()).remove(...args),
+    },
+    secrets: {
+      read: async (...args) => (await secrets()).read(...args),
+      put: async (...args) => (await secrets()).put(...args),
+    },
+    store: {
+      read: async (...args) => (await store()).read(...args),
+      reopen: async (...args) => (await store()).reopen(...args),
+    },
+  };
+}
+
+function lazily<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | null = null;
+  return () => {
+    created ??= create();
+    return created;
+  };
+}

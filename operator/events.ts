@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type JournalEntry, parseJournalEntry } from './journal-entry.ts';
+
+/** Absent fields let everything pass. */
+export interface EventFilter {
+  readonly endpoint?: string | undefined;
+  /** An event type, or the beginning of one with `*` at the end. */
+  readonly eventType?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly eventId?: string | undefined;
+  readonly sinceMs?: number | undefined;
+}
+
+export function passes(entry: JournalEntry, filter: EventFilter): boolean {
+  return (
+    (filter.endpoint === undefined || entry.endpoint === filter.endpoint) &&
+    (filter.eventType === undefined || isOfType(entry.eventType ?? '', filter.eventType)) &&
+    (filter.outcome === undefined || entry.outcome === filter.outcome) &&
+    (filter.eventId === undefined || entry.eventId === filter.eventId) &&
+    (filter.sinceMs === undefined || Date.parse(entry.time) >= filter.sinceMs)
+  );
+}
+
+const isOfType = (type: string, wanted: string) =>
+  wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
+
+/** The journal's entries that pass, oldest first. With `follow`, goes on with those that are written from now on, until aborted. */
+export async function* readJournal(
+  path: string,
+  filter: EventFilter,
+  follow?: { readonly signal: AbortSignal; readonly pollMs?: number },
+): AsyncGenerator<JournalEntry, void> {
+  const tail = new JournalTail(path);
+  for (;;) {
+    for await (const line of tail.newLines()) {
+      const entry = parseJournalEntry(line);
+      if (entry && passes(entry, filter)) yield entry;
+    }
+    if (!follow || follow.signal.aborted) return;
+    await delay(follow.pollMs ?? 200, undefined, { signal: follow.signal }).catch(() => {});
+  }
+}
+
+/** The whole lines of a growing file, each once; a file that became shorter is a new one. */
+class JournalTail {
+  readonly #path: string;
+  #position = 0;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async *newLines(): AsyncGenerator<string, void> {
+    const file = await open(this.#path).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (file === null) return;
+    try {
+      const { size } = await file.stat();
+      if (size < this.#position) [this.#position, this.#rest] = [0, Buffer.alloc(0)];
+      for await (const chunk of file.createReadStream({ start: this.#position, autoClose: false })) {
+        this.#position += (chunk as Buffer).length;
+        yield* this.#cut(chunk as Buffer);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  *#cut(chunk: Buffer): Generator<string, void> {
+    let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
+      yield bytes.toString('utf8', 0, end);
+      bytes = bytes.subarray(end + 1);
+    }
+    this.#rest = bytes;
+  }
+}

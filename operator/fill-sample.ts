@@ -1,0 +1,65 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Sample } from '../lambdas/providers/define-provider.ts';
+
+export interface FilledSample {
+  readonly eventId: string;
+  /** Lower-case names. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+}
+
+type Placeholder = 'id' | 'now' | 'nowIso' | 'random' | 'uuid' | 'snowflake';
+const placeholders = /\{(id|now|nowIso|random|uuid|snowflake)\}/g;
+
+/** A delivery of the sample at `nowMs`. Without an id, one is made up that looks like the provider's own. */
+export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSample {
+  const fill = (text: string, eventId: string, escape: (value: string) => string) =>
+    text.replace(placeholders, (_, name: Placeholder) => escape(valueOf(name, eventId, nowMs)));
+  const asItIs = (value: string) => value;
+
+  const eventId = id ?? fill(sample.id ?? 'evt_{random}', '', asItIs);
+  const headers = Object.entries(sample.headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), fill(value, eventId, asItIs)] as const,
+  );
+  return {
+    eventId,
+    headers: new Map([['content-type', sample.contentType], ...headers]),
+    body: Buffer.from(fill(sample.body, eventId, escapeFor(sample.contentType))),
+  };
+}
+
+function valueOf(name: Placeholder, eventId: string, nowMs: number): string {
+  switch (name) {
+    case 'id':
+      return eventId;
+    case 'now':
+      return String(Math.floor(nowMs / 1000));
+    case 'nowIso':
+      return new Date(nowMs).toISOString();
+    case 'random':
+      return randomAlphanumeric(24);
+    case 'uuid':
+      return randomUUID();
+    case 'snowflake':
+      return snowflake(nowMs);
+  }
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const randomAlphanumeric = (length: number) =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+const discordEpochMs = 1_420_070_400_000;
+
+/** Milliseconds since 2015, then 22 bits that tell ids of one millisecond apart. https://docs.discord.com/developers/reference#snowflakes */
+function snowflake(nowMs: number): string {
+  const tail = randomBytes(4).readUInt32BE() >>> 10;
+  return String((BigInt(nowMs - discordEpochMs) << 22n) | BigInt(tail));
+}
+
+/** An id that the user chose may hold what would end a string or a field. */
+function escapeFor(contentType: string): (value: string) => string {
+  if (contentType.startsWith('application/x-www-form-urlencoded')) return encodeURIComponent;
+  if (contentType.startsWith('application/json')) return (value) => JSON.stringify(value).slice(1, -1);
+  return (value) => value;
+}

@@ -1,0 +1,35 @@
+import { eventIdOf, eventKey } from '../lambdas/idempotency/event-key.ts';
+import type { IdempotencyRecord } from '../lambdas/idempotency/store.ts';
+import { readJournal } from './events.ts';
+import type { Inbox, InboxEndpoint } from './inbox.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { OperatorPorts } from './ports.ts';
+
+/** One event end to end: what its record says, and every delivery and attempt that the journal has. */
+export interface FoundEvent {
+  readonly eventId: string;
+  /** Null when no record exists, or none any more. */
+  readonly record: Omit<IdempotencyRecord, 'leaseToken'> | null;
+  /** Null when the journal is not on this machine. */
+  readonly journal: readonly JournalEntry[] | null;
+}
+
+/** The id under which the inbox knows an event: as the operator reads it in the journal, or as the provider wrote it. */
+export function knownEventId(id: string): string {
+  return /^h:[A-Za-z0-9_-]{43}$/.test(id) ? id : eventIdOf(id);
+}
+
+export async function findEvent(
+  { journalPath }: Pick<Inbox, 'journalPath'>,
+  { name }: Pick<InboxEndpoint, 'name'>,
+  id: string,
+  { store }: Pick<OperatorPorts, 'store'>,
+): Promise<FoundEvent> {
+  const eventId = knownEventId(id);
+  const found = await store.read(eventKey(name, eventId));
+  const journal =
+    journalPath === null ? null : await Array.fromAsync(readJournal(journalPath, { endpoint: name, eventId }));
+  if (found === null) return { eventId, record: null, journal };
+  const { leaseToken: _, ...record } = found;
+  return { eventId, record, journal };
+}

@@ -1,0 +1,41 @@
+import type { Provider } from '../lambdas/providers/define-provider.ts';
+
+/** How the SDK's clients reach the services of an inbox. */
+export interface AwsAccess {
+  readonly region: string;
+  /** Absent: the SDK's own search for credentials. */
+  readonly profile?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Absent: AWS itself. */
+  readonly serviceUrls?: {
+    readonly sqs: string;
+    readonly dynamodb: string;
+    readonly secretsmanager: string;
+  };
+}
+
+export interface InboxEndpoint {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly processor: string;
+  /** Where deliveries go. */
+  readonly url: string;
+  /** What the provider signs where it signs the URL. */
+  readonly publicUrl: string;
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  /** Null when the endpoint takes unsigned deliveries. */
+  readonly secretArn: string | null;
+}
+
+/** An inbox that an operator works on. */
+export interface Inbox {
+  readonly kind: 'local' | 'deployed';
+  readonly endpoints: ReadonlyMap<string, InboxEndpoint>;
+  readonly tableName: string;
+  readonly aws: AwsAccess;
+  /** The local journal; null when the journal is in CloudWatch Logs. */
+  readonly journalPath: string | null;
+  /** File with the private keys that sign for public-key providers; null when only the providers have them. */
+  readonly signingKeysPath: string | null;
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Inbox } from './inbox.ts';
+import { OperatorError } from './operator-error.ts';
+import { readTemplateMetadata, requireId, resolveEndpoints } from './template-endpoints.ts';
+
+const Stack = z.object({
+  pid: z.int().positive(),
+  url: z.url(),
+  region: z.string(),
+  services: z.object({ sqs: z.url(), dynamodb: z.url(), secretsmanager: z.url() }),
+  template: z.string(),
+  resources: z.record(z.string(), z.string()),
+  journal: z.string(),
+  publicUrls: z.record(z.string(), z.string()).default({}),
+});
+
+/** What the stand-ins of AWS take for credentials; they check none. */
+const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** `.inbox` of the project, or where INBOX_STATE_DIR says. */
+export function stateFolder(variables: NodeJS.ProcessEnv): string {
+  return variables.INBOX_STATE_DIR || join(import.meta.dirname, '..', '.inbox');
+}
+
+/** The inbox that `npm start` runs on this machine; null when none does. Throws OperatorError when the state is damaged. */
+export async function findLocalInbox(folder: string): Promise<Inbox | null> {
+  const path = join(folder, 'stack.json');
+  const text = await readOptional(path);
+  if (text === null) return null;
+  const parsed = Stack.safeParse(parseJson(text));
+  if (!parsed.success)
+    throw new OperatorError(`${path} is damaged: stop the inbox and start it again with \`npm start\``);
+  const stack = parsed.data;
+  if (!isAlive(stack.pid)) return null;
+
+  const template = await readOptional(stack.template);
+  if (template === null) throw new OperatorError(`${stack.template} is gone: start the inbox again with \`npm start\``);
+  const metadata = readTemplateMetadata(parseJson(template), stack.template);
+  const located = {
+    physicalId: (logicalId: string) => stack.resources[logicalId],
+    url: (_: string, path: string) => stack.url + path,
+    publicUrl: (endpoint: string) => stack.publicUrls[endpoint],
+  };
+  return {
+    kind: 'local',
+    endpoints: resolveEndpoints(metadata, located),
+    tableName: requireId(metadata.table, located),
+    aws: { region: stack.region, credentials: localCredentials, serviceUrls: stack.services },
+    journalPath: stack.journal,
+    signingKeysPath: join(folder, 'signing-keys.json'),
+  };
+}
+
+async function readOptional(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new OperatorError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

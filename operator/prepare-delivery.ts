@@ -1,0 +1,55 @@
+import type { Provider, Sample } from '../lambdas/providers/define-provider.ts';
+import { identify } from '../lambdas/providers/identify.ts';
+import { sign } from '../lambdas/verification/sign.ts';
+import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
+import { fillSample } from './sample.ts';
+import { signedAtMs, type Tamper, tamperWith } from './tamper.ts';
+
+/** Where a delivery goes: `url` without its query, which stays as written. */
+export interface Target {
+  readonly url: string;
+  readonly rawQuery: string;
+  /** What is signed where the provider signs the URL. */
+  readonly publicUrl: string;
+}
+
+export interface DeliveryPlan {
+  readonly provider: Provider;
+  readonly sample: Sample;
+  readonly target: Target;
+  /** The signing secret, or the private key where the provider signs with one. */
+  readonly secret: string;
+  readonly id?: string | undefined;
+  readonly tamper?: Tamper | undefined;
+}
+
+/** One HTTP request, ready to be sent. */
+export interface PreparedDelivery {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Buffer;
+  /** The id under which the inbox knows the event. */
+  readonly eventId: string;
+}
+
+/** A delivery signed as the provider signs, then spoilt where `tamper` says so. Throws UsageError when the scheme would not notice. */
+export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDelivery {
+  const { provider, target, tamper } = plan;
+  const { headers, rawBody } = fillSample(plan.sample, { id: plan.id, nowMs });
+  const draft: WebhookRequest = {
+    method: 'POST',
+    headers: new Map(Object.entries(headers)),
+    rawQuery: target.rawQuery,
+    publicUrl: target.publicUrl,
+    rawBody,
+  };
+  const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
+  const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };
+  const sent = tamper === undefined ? request : tamperWith(tamper, provider, request);
+  return {
+    url: sent.rawQuery === '' ? target.url : `${target.url}?${sent.rawQuery}`,
+    headers: Object.fromEntries(sent.headers),
+    rawBody: sent.rawBody,
+    eventId: identify(provider, request).eventId,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Provider } from '../lambdas/providers/define-provider.ts';
+import type { Part } from '../lambdas/verification/parts.ts';
+import { readPart } from '../lambdas/verification/read-part.ts';
+import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
+import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
+import { UsageError } from './operator-error.ts';
+
+/** What is spoilt in an otherwise right delivery. */
+export const tampers = ['body', 'signature', 'timestamp'] as const;
+export type Tamper = (typeof tampers)[number];
+
+/** The delivery with one byte changed; `timestamp` is spoilt at signing. Throws UsageError when the scheme would not notice. */
+export function tamperWith(tamper: Tamper, provider: Provider, request: WebhookRequest): WebhookRequest {
+  switch (tamper) {
+    case 'body':
+      return tamperWithBody(provider, request);
+    case 'signature':
+      return tamperWithSignature(provider, request);
+    case 'timestamp':
+      return request;
+  }
+}
+
+/** A time so long ago that a delivery signed then is refused. Throws UsageError when the scheme accepts any age. */
+export function signedAtMs({ displayName, verification }: Provider, nowMs: number): number {
+  const tolerance = 'toleranceSeconds' in verification ? verification.toleranceSeconds : null;
+  if (tolerance === null) {
+    throw new UsageError(
+      `${displayName} sets no limit to a delivery’s age, so there is nothing to refuse: use --tamper body or --tamper signature`,
+    );
+  }
+  return nowMs - (tolerance + 60) * 1000;
+}
+
+function tamperWithBody({ displayName, verification }: Provider, request: WebhookRequest): WebhookRequest {
+  if (verification.kind === 'token' || verification.kind === 'basicAuth' || verification.kind === 'unsigned') {
+    throw new UsageError(
+      `${displayName} does not sign the body, so nobody can notice a change in it${
+        verification.kind === 'unsigned' ? '' : ': use --tamper signature'
+      }`,
+    );
+  }
+  const rawBody = Buffer.from(request.rawBody);
+  const index = rawBody.findLastIndex(isAlphanumeric);
+  const byte = rawBody[index];
+  if (byte === undefined)
+    throw new UsageError(`the sample of ${displayName} has no byte to change: use --tamper signature`);
+  rawBody[index] = byte === 0x30 ? 0x31 : 0x30;
+  return { ...request, rawBody };
+}
+
+const isAlphanumeric = (byte: number) =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+
+/** The changed signature keeps its form: the first digit differs, and 0 and 1 are digits of hexadecimal and of base64. */
+function tamperWithSignature({ displayName, verification }: Provider, request: WebhookRequest): WebhookRequest {
+  const signature = signatureOf(verification, request);
+  if (signature === null)
+    throw new UsageError(`${displayName} sends no signature, so there is nothing to change in it`);
+  const changed = (signature.startsWith('0') ? '1' : '0') + signature.slice(1);
+  const spoil = (text: string) => text.replaceAll(signature, () => changed);
+  return {
+    ...request,
+    headers: new Map([...request.headers].map(([name, value]) => [name, spoil(value)])),
+    rawQuery: spoil(request.rawQuery),
+  };
+}
+
+function signatureOf(scheme: VerificationScheme, request: WebhookRequest): string | null {
+  switch (scheme.kind) {
+    case 'hmac':
+    case 'publicKey':
+      return firstValue(scheme.signature, request);
+    case 'token':
+      return firstValue(scheme.token, request);
+    case 'standardWebhooks':
+      return request.headers.get(`${scheme.headerPrefix}-signature`)?.split(',')[1] ?? null;
+    case 'basicAuth':
+      return request.headers.get('authorization')?.split(' ')[1] ?? null;
+    case 'unsigned':
+      return null;
+  }
+}
+
+function firstValue(part: Part, request: WebhookRequest): string | null {
+  return part.kind === 'rawBody' ? null : (readPart(part, request)[0] ?? null);
+}
