@@ -5,7 +5,7 @@ export interface FilledSample {
   readonly eventId: string;
   /** Lower-case names. */
   readonly headers: ReadonlyMap<string, string>;
-  readonly body: Buffer;
+  readonly rawBody: Buffer;
 }
 
 type Placeholder = 'id' | 'now' | 'nowIso' | 'random' | 'uuid' | 'snowflake';
@@ -13,8 +13,8 @@ const placeholders = /\{(id|now|nowIso|random|uuid|snowflake)\}/g;
 
 /** A delivery of the sample at `nowMs`. Without an id, one is made up that looks like the provider's own. */
 export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSample {
-  const fill = (text: string, eventId: string, escape: (value: string) => string) =>
-    text.replace(placeholders, (_, name: Placeholder) => escape(valueOf(name, eventId, nowMs)));
+  const fill = (text: string, eventId: string, escaped: (value: string) => string) =>
+    text.replace(placeholders, (_, name: Placeholder) => escaped(textFor(name, eventId, nowMs)));
   const asItIs = (value: string) => value;
 
   const eventId = id ?? fill(sample.id ?? 'evt_{random}', '', asItIs);
@@ -24,11 +24,11 @@ export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSa
   return {
     eventId,
     headers: new Map([['content-type', sample.contentType], ...headers]),
-    body: Buffer.from(fill(sample.body, eventId, escapeFor(sample.contentType))),
+    rawBody: Buffer.from(fill(sample.body, eventId, escaperFor(sample.contentType))),
   };
 }
 
-function valueOf(name: Placeholder, eventId: string, nowMs: number): string {
+function textFor(name: Placeholder, eventId: string, nowMs: number): string {
   switch (name) {
     case 'id':
       return eventId;
@@ -58,7 +58,7 @@ function snowflake(nowMs: number): string {
 }
 
 /** An id that the user chose may hold what would end a string or a field. */
-function escapeFor(contentType: string): (value: string) => string {
+function escaperFor(contentType: string): (value: string) => string {
   if (contentType.startsWith('application/x-www-form-urlencoded')) return encodeURIComponent;
   if (contentType.startsWith('application/json')) return (value) => JSON.stringify(value).slice(1, -1);
   return (value) => value;

@@ -27,9 +27,14 @@ export async function findEvent(
 ): Promise<FoundEvent> {
   const eventId = knownEventId(id);
   const found = await store.read(eventKey(name, eventId));
-  const journal =
-    journalPath === null ? null : await Array.fromAsync(readJournal(journalPath, { endpoint: name, eventId }));
+  const journal = journalPath === null ? null : await entriesOf(journalPath, name, eventId);
   if (found === null) return { eventId, record: null, journal };
   const { leaseToken: _, ...record } = found;
   return { eventId, record, journal };
+}
+
+async function entriesOf(path: string, endpoint: string, eventId: string): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for await (const entry of readJournal(path, { endpoint, eventId })) entries.push(entry);
+  return entries;
 }

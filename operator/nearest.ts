@@ -35,12 +35,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best?.candidate ?? null;
 }
 
-/** “there is no endpoint "strip": did you mean "stripe"?”, or the list of what there is. */
+/** “there is no endpoint "strip": did you mean "stripe"? (there are stripe, github)”. */
 export function unknownName(kind: string, word: string, candidates: Iterable<string>): string {
   const names = [...candidates];
+  if (names.length === 0) return `there is no ${kind} "${word}": there is none at all`;
+  const list = `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
   const guess = nearest(word, names);
-  const known = names.length === 0 ? 'there is none' : `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
   return guess === null
-    ? `there is no ${kind} "${word}": ${known}`
-    : `there is no ${kind} "${word}": did you mean "${guess}"?`;
+    ? `there is no ${kind} "${word}": ${list}`
+    : `there is no ${kind} "${word}": did you mean "${guess}"? (${list})`;
 }

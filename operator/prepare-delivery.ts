@@ -2,7 +2,7 @@ import type { Provider, Sample } from '../lambdas/providers/define-provider.ts';
 import { identify } from '../lambdas/providers/identify.ts';
 import { sign } from '../lambdas/verification/sign.ts';
 import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
-import { fillSample } from './sample.ts';
+import { fillSample } from './fill-sample.ts';
 import { signedAtMs, type Tamper, tamperWith } from './tamper.ts';
 
 /** Where a delivery goes: `url` without its query, which stays as written. */
@@ -35,13 +35,13 @@ export interface PreparedDelivery {
 /** A delivery signed as the provider signs, then spoilt where `tamper` says so. Throws UsageError when the scheme would not notice. */
 export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDelivery {
   const { provider, target, tamper } = plan;
-  const { headers, rawBody } = fillSample(plan.sample, { id: plan.id, nowMs });
+  const { headers, body } = fillSample(plan.sample, nowMs, plan.id);
   const draft: WebhookRequest = {
     method: 'POST',
-    headers: new Map(Object.entries(headers)),
+    headers,
     rawQuery: target.rawQuery,
     publicUrl: target.publicUrl,
-    rawBody,
+    rawBody: body,
   };
   const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
   const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };

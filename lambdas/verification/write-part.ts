@@ -1,0 +1,53 @@
+import { ConfigurationError } from '../runtime/errors.ts';
+import type { Part } from './parts.ts';
+import { readPart } from './read-part.ts';
+import type { WebhookRequest } from './webhook-request.ts';
+
+/**
+ * The request with the part set to one value, so that readPart gives it back; everything else stays as it is.
+ * Throws ConfigurationError for a part that stands in the body: the body is never rewritten.
+ */
+export function writePart(part: Part, value: string, request: WebhookRequest): WebhookRequest {
+  switch (part.kind) {
+    case 'header':
+      return withHeader(request, part.name, (part.prefix ?? '') + value);
+    case 'headerParam': {
+      const others = entries(request, part.name, part.separator).filter((entry) => !entry.startsWith(`${part.param}=`));
+      const entry = `${part.param}=${part.prefix ?? ''}${value}`;
+      return withHeader(request, part.name, [...others, entry].join(part.separator));
+    }
+    case 'headerList': {
+      const others = entries(request, part.name, part.separator).filter((entry) => !entry.startsWith(part.prefix));
+      return withHeader(request, part.name, [...others, part.prefix + value].join(part.separator));
+    }
+    case 'query':
+      return { ...request, rawQuery: withQuery(request.rawQuery, part.name, value) };
+    case 'firstOf':
+      return writePart(alternative(part.parts, request), value, request);
+    default:
+      throw new ConfigurationError(`a ${part.kind} cannot be set: only headers and the query string can`);
+  }
+}
+
+const entries = ({ headers }: WebhookRequest, name: string, separator: string): readonly string[] =>
+  (headers.get(name) ?? '')
+    .split(separator)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+function withHeader(request: WebhookRequest, name: string, value: string): WebhookRequest {
+  return { ...request, headers: new Map([...request.headers, [name, value]]) };
+}
+
+function withQuery(rawQuery: string, name: string, value: string): string {
+  const key = encodeURIComponent(name);
+  const others = rawQuery.split('&').filter((pair) => pair !== '' && pair !== key && !pair.startsWith(`${key}=`));
+  return [...others, `${key}=${encodeURIComponent(value)}`].join('&');
+}
+
+/** The one in use, else the last: newer names come first in a definition, and not every sender knows them yet. */
+function alternative(parts: readonly Part[], request: WebhookRequest): Part {
+  const chosen = parts.find((part) => readPart(part, request).length > 0) ?? parts.at(-1);
+  if (!chosen) throw new ConfigurationError('firstOf names no part');
+  return chosen;
+}
