@@ -5,7 +5,7 @@ export interface FilledSample {
   readonly eventId: string;
   /** Lower-case names. */
   readonly headers: ReadonlyMap<string, string>;
-  readonly rawBody: Buffer;
+  readonly body: Buffer;
 }
 
 type Placeholder = 'id' | 'now' | 'nowIso' | 'random' | 'uuid' | 'snowflake';
@@ -24,7 +24,7 @@ export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSa
   return {
     eventId,
     headers: new Map([['content-type', sample.contentType], ...headers]),
-    rawBody: Buffer.from(fill(sample.body, eventId, escaperFor(sample.contentType))),
+    body: Buffer.from(fill(sample.body, eventId, escaperFor(sample.contentType))),
   };
 }
 
