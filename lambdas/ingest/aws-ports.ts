@@ -9,6 +9,7 @@ import type { SecretVersions } from '../runtime/secret-cache.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { agent } from './open-sockets.ts';
 
+/** Beside each call's own budget (ingest.ts): a socket that never opens or never answers. */
 const client = { maxAttempts: 3, requestHandler: { httpsAgent: agent, connectionTimeout: 500, requestTimeout: 1_500 } };
 
 /** The ports of the deployed function, from its environment variables. Throws ConfigurationError when one is missing. */

@@ -87,7 +87,8 @@ async function accept(
     ports.store.receive({ ...receipt, ...(eventType ? { eventType } : {}) }, AbortSignal.timeout(budgetMs.put)),
   );
   const counts = [...authentic.counts, ...countsOf(received, bodySha256)];
-  const outcome = { answer: answerFor(endpoint.provider, request), eventId, eventType, ...authentic, counts };
+  const { secretIndex } = authentic;
+  const outcome = { answer: answerFor(endpoint.provider, request), eventId, eventType, secretIndex, counts };
 
   // Only completion suppresses a delivery: whatever else the record says, the event is sent again and the processor dedupes.
   if (received?.kind === 'known' && received.existing.status === 'COMPLETED') return { kind: 'duplicate', ...outcome };

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One file of vectors, the format of which is described in test/vectors/README.md. */
+export interface VectorFile {
+  readonly provider: string;
+  readonly vectors: readonly Vector[];
+  /** Accepted by vendor code, refused by a careful receiver. */
+  readonly hardening?: readonly Vector[];
+  /** Forged content that verifies: what the scheme cannot promise. */
+  readonly limits?: readonly Vector[];
+}
+
+export interface Vector {
+  readonly name: string;
+  readonly oracle: 'published' | 'vendor-sdk' | 'doc-only';
+  readonly secrets: readonly string[];
+  readonly extraConfig?: {
+    readonly publicUrl?: string;
+    readonly publicKey?: string;
+    readonly publicKeys?: readonly string[];
+  };
+  /** The receiver's clock, seconds since the epoch. */
+  readonly now: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly bodyBase64?: string;
+  };
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  readonly verdict: 'accept' | 'reject' | 'challenge';
+  readonly why?: string;
+  /** Null: the provider has no usable id. */
+  readonly id?: string | number | null;
+  readonly type?: string | number | null;
+  readonly items?: readonly { readonly id: string | number | null; readonly type?: string | number | null }[];
+  /** A receiver may refuse it. */
+  readonly optional?: boolean;
+  readonly challengeResponse?: ChallengeResponse;
+}
+
+export interface ChallengeResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly jsonEqual?: unknown;
+  readonly alternatives?: readonly ChallengeResponse[];
+}
+
+/** Every vector file of a folder, or the one file named. Throws when there is none. */
+export function readVectorFiles(path: string): readonly VectorFile[] {
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+  return files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as VectorFile);
+}
