@@ -121,10 +121,9 @@ export class EventProcessor extends Construct {
     table.grantProcess(this.processor);
     bodies.grantRead(this.processor, endpoint.name);
     this.deadLetterQueue.grant(this.processor, 'sqs:SendMessage');
-    if (endpoint.definition.batch) {
-      this.queue.grant(this.processor, 'sqs:SendMessage');
-      bodies.grantPut(this.processor, endpoint.name);
-    }
+    // A dead letter near the size limit has no room for its cause: its body moves to the bucket.
+    bodies.grantPut(this.processor, endpoint.name);
+    if (endpoint.definition.batch) this.queue.grant(this.processor, 'sqs:SendMessage');
     grantKey(encryptionKey, this.processor, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createMemoryStore } from '../../lambdas/idempotency/memory-store.ts';
 import type { IngestStore } from '../../lambdas/idempotency/store.ts';
@@ -121,7 +122,8 @@ export function apiEvent(endpoint: string, delivery: HttpDelivery): APIGatewayPr
     joined[key] = joined[key] === undefined ? value : `${joined[key]},${value}`;
   }
   const bytes = Buffer.from(body);
-  const isText = textTypes.test(joined['content-type'] ?? '');
+  // Text that is not UTF-8 could not be handed over as text unharmed.
+  const isText = textTypes.test(joined['content-type'] ?? '') && isUtf8(bytes);
   const path = `/hooks/${endpoint}`;
   return {
     version: '2.0',

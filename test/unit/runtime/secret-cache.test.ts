@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createSecretCache, type SecretVersions } from '../../../lambdas/runtime/secret-cache.ts';
+
+function setUp() {
+  const world = {
+    nowMs: 1_000_000,
+    calls: 0,
+    answer: (): SecretVersions | null => ({ current: 'first-secret', currentSinceMs: 0, previous: null }),
+  };
+  const cache = createSecretCache(
+    async () => {
+      world.calls += 1;
+      return world.answer();
+    },
+    () => world.nowMs,
+  );
+  return { world, cache };
+}
+
+const unreachable = () => {
+  throw new Error('unreachable');
+};
+
+describe('the secret cache', () => {
+  it('looks a secret up once for a hundred deliveries at the same moment', async () => {
+    const { world, cache } = setUp();
+    const states = await Promise.all(Array.from({ length: 100 }, () => cache.get('arn')));
+    expect(new Set(states.map(({ kind }) => kind))).toEqual(new Set(['ready']));
+    expect(world.calls).toBe(1);
+  });
+
+  it('serves the old secret at once while it looks again', async () => {
+    const { world, cache } = setUp();
+    await cache.get('arn');
+    world.nowMs += 7 * 60_000;
+    world.answer = () => ({ current: 'second-secret', currentSinceMs: 0, previous: null });
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['first-secret'] });
+    await expect.poll(() => cache.get('arn')).toMatchObject({ secrets: ['second-secret'] });
+    expect(world.calls).toBe(2);
+  });
+
+  it('goes on serving for a day when the secret cannot be read, and says that it is stale', async () => {
+    const { world, cache } = setUp();
+    await cache.get('arn');
+    world.answer = unreachable;
+    world.nowMs += 23 * 3600_000;
+    await cache.get('arn');
+    await expect.poll(() => cache.get('arn')).toMatchObject({ kind: 'ready', stale: true });
+    world.nowMs += 2 * 3600_000;
+    expect(await cache.get('arn')).toEqual({ kind: 'unavailable' });
+  });
+
+  it('asks at most once in five seconds for a secret that was never set', async () => {
+    const { world, cache } = setUp();
+    world.answer = () => null;
+    for (let n = 0; n < 10; n += 1) expect(await cache.get('arn')).toEqual({ kind: 'unset' });
+    expect(world.calls).toBe(1);
+    world.nowMs += 5_001;
+    world.answer = () => ({ current: 'now-set', currentSinceMs: 0, previous: null });
+    expect(await cache.get('arn')).toMatchObject({ kind: 'ready', secrets: ['now-set'] });
+  });
+
+  it('does not let a malformed previous value spoil a good current one', async () => {
+    const { world, cache } = setUp();
+    world.answer = () => ({ current: 'good-secret', currentSinceMs: world.nowMs, previous: '' });
+    expect(await cache.get('arn')).toMatchObject({ kind: 'ready', secrets: ['good-secret'] });
+  });
+});
