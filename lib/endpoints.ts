@@ -54,7 +54,23 @@ export function readEndpoints(
   const names = Object.keys(endpoints);
   if (names.length === 0)
     throw new UserMistake('endpoints is empty: declare at least one endpoint in bin/webhooks.ts.');
+  checkEnvironmentSize(names);
   return Object.entries(endpoints).map(([name, props]) => readEndpoint(name, props, processorsDirectory));
+}
+
+/** What Lambda allows for all variables together, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const environmentLimit = 4096;
+/** Table, bucket, three base URLs and the variables' names; and, an endpoint, its secret's name and the JSON around it. */
+const fixedBytes = 700;
+const endpointBytes = 104;
+
+function checkEnvironmentSize(names: readonly string[]): void {
+  const bytes = names.reduce((sum, name) => sum + 2 * name.length + endpointBytes, fixedBytes);
+  if (bytes > environmentLimit) {
+    throw new UserMistake(
+      `${names.length} endpoints do not fit into the environment of one ingest function: move some of them to a second WebhookStack.`,
+    );
+  }
 }
 
 function readEndpoint(name: string, props: EndpointProps, processorsDirectory: string): Endpoint {

@@ -39,12 +39,6 @@ interface Wiring extends IngestFunctionProps {
   readonly logRetention?: RetentionDays | undefined;
 }
 
-/** What Lambda allows for all variables together, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const environmentLimit = 4096;
-/** Names, the table, the bucket, three base URLs; and what CloudFormation makes of one secret's name. */
-const fixedBytes = 700;
-const secretNameBytes = 64;
-
 /** The one function behind all endpoints: verifies, records, sends, answers. */
 export class IngestFunction extends Construct {
   readonly function: NodeFunction;
@@ -52,7 +46,6 @@ export class IngestFunction extends Construct {
   constructor(scope: Construct, id: string, wiring: Wiring) {
     super(scope, id);
     const { endpoints, table, bodies, encryptionKey } = wiring;
-    checkEnvironmentSize(endpoints);
     this.function = new NodeFunction(this, 'Function', {
       entry: ingestEntry(endpoints.map(({ endpoint }) => endpoint)),
       description: 'Verifies webhook deliveries and queues them',
@@ -93,17 +86,5 @@ export class IngestFunction extends Construct {
         ),
       ),
     } satisfies IngestVariables;
-  }
-}
-
-function checkEnvironmentSize(endpoints: readonly WiredEndpoint[]): void {
-  const bytes = endpoints.reduce(
-    (sum, { endpoint }) => sum + 2 * endpoint.name.length + secretNameBytes + 40,
-    fixedBytes,
-  );
-  if (bytes > environmentLimit) {
-    throw new UserMistake(
-      `${endpoints.length} endpoints do not fit into the environment of one ingest function: move some of them to a second WebhookStack.`,
-    );
   }
 }
