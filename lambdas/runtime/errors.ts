@@ -8,11 +8,6 @@ export class ConfigurationError extends WebhookError {
   override readonly name = 'ConfigurationError';
 }
 
-/** A dependency is unavailable and nothing was accepted: answered 503, so that the provider redelivers. */
-export class IngestUnavailableError extends WebhookError {
-  override readonly name = 'IngestUnavailableError';
-}
-
 /** Thrown by a processor when trying again cannot help: the event is dead-lettered at once, with this reason. */
 export class NonRetryableError extends WebhookError {
   override readonly name: string = 'NonRetryableError';

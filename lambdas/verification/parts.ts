@@ -73,6 +73,7 @@ export const bodyField = (path: string): Part => ({ kind: 'bodyField', path });
 export const formField = (name: string): Part => ({ kind: 'formField', name });
 export const formJsonField = (name: string, path: string): Part => ({ kind: 'formJsonField', name, path });
 export const query = (name: string): Part => ({ kind: 'query', name });
+/** @public */
 export const method: Part = { kind: 'method' };
 export const url = (options: { port?: 'asConfigured' | 'either' } = {}): Part => ({
   kind: 'url',
@@ -82,6 +83,7 @@ export const url = (options: { port?: 'asConfigured' | 'either' } = {}): Part =>
 export const rawBody: Part = { kind: 'rawBody' };
 export const sortedFormFields: Part = { kind: 'sortedFormFields' };
 export const emptyBody: Part = { kind: 'emptyBody' };
+/** @public */
 export const bodyHash = (hash: HashName, encoding: SignatureEncoding): Part => ({ kind: 'bodyHash', hash, encoding });
 export const bodyHashMatches = (from: Part, hash: HashName, encoding: SignatureEncoding): Part => ({
   kind: 'bodyHashMatches',
