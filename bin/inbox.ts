@@ -1,0 +1,21 @@
+import { readSecret } from '../operator/command-line/read-secret.ts';
+import { runCommandLine } from '../operator/command-line/run-command-line.ts';
+import { painter } from '../operator/command-line/terminal.ts';
+
+// A reader such as `head` may stop early.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  terminal: {
+    print: (line) => process.stdout.write(`${line}\n`),
+    note: (line) => process.stderr.write(`${line}\n`),
+    style: painter(process.stdout.hasColors?.() ?? false),
+    readSecret: (prompt) => readSecret(process.stdin, prompt, (text) => process.stderr.write(text)),
+  },
+  variables: process.env,
+  nowMs: Date.now,
+  signal: new AbortController().signal,
+});

@@ -1,0 +1,24 @@
+import type { Command } from './command.ts';
+import { dlqList } from './commands/dlq-list.ts';
+import { dlqRedrive } from './commands/dlq-redrive.ts';
+import { dlqShow } from './commands/dlq-show.ts';
+import { endpoints } from './commands/endpoints.ts';
+import { events } from './commands/events.ts';
+import { find } from './commands/find.ts';
+import { providers } from './commands/providers.ts';
+import { reopen } from './commands/reopen.ts';
+import { secretList } from './commands/secret-list.ts';
+import { secretRotate } from './commands/secret-rotate.ts';
+import { secretSet } from './commands/secret-set.ts';
+import { send } from './commands/send.ts';
+import type { Chapter } from './help.ts';
+
+/** Every verb, in the order of the overview. */
+export const chapters: readonly Chapter[] = [
+  { title: 'Try it', commands: [send] },
+  { title: 'Look', commands: [endpoints, providers, events, find] },
+  { title: 'Signing secrets', commands: [secretSet, secretRotate, secretList] },
+  { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, reopen] },
+];
+
+export const commands: readonly Command[] = chapters.flatMap((chapter) => chapter.commands);

@@ -1,0 +1,101 @@
+import { catalogue } from '../../../lambdas/providers/catalogue.ts';
+import type { Provider } from '../../../lambdas/providers/define-provider.ts';
+import type { VerificationScheme } from '../../../lambdas/verification/scheme.ts';
+import { unknownName } from '../../nearest.ts';
+import { OperatorError } from '../../operator-error.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { table, twoColumns } from '../layout.ts';
+
+export const providers: Command = {
+  name: 'providers',
+  arguments: [{ name: 'search', required: false }],
+  summary: 'list the providers of the catalogue, or describe those that match',
+  description: [
+    'Without a search, one line per provider. With one, everything about each provider whose name contains it: how it signs, which secret it wants, how it retries, the steps to register an endpoint, and the event types that `inbox send` has samples of.',
+  ],
+  options: { json: { about: 'a JSON array' } },
+  onInbox: false,
+  examples: [
+    { command: 'inbox providers', about: 'the whole catalogue' },
+    { command: 'inbox providers stripe', about: 'how to register an endpoint with Stripe' },
+  ],
+  exits: ['listed', 'no provider matches'],
+  async run({ arguments: [search], flag, terminal }) {
+    const found = findProviders(search ?? '');
+    if (found.length === 0) {
+      throw new OperatorError(unknownName('provider', search ?? '', catalogue.keys()));
+    }
+    if (flag('json')) terminal.print(JSON.stringify(found.map(describe), null, 2));
+    else if (search === undefined)
+      terminal.print(table(['NAME', 'PROVIDER', 'SIGNED WITH', 'SAMPLES'], found.map(row)));
+    else terminal.print(found.map((provider) => details(provider, terminal.style)).join('\n\n'));
+    return exitCodes.ok;
+  },
+};
+
+function findProviders(search: string): readonly Provider[] {
+  const wanted = search.toLowerCase();
+  return [...catalogue.values()].filter(({ name, displayName }) =>
+    [name, displayName].some((text) => text.toLowerCase().includes(wanted)),
+  );
+}
+
+const row = (provider: Provider) => [
+  provider.name,
+  provider.displayName,
+  schemeName(provider.verification),
+  provider.samples.length,
+];
+
+const sampleTypes = ({ samples }: Provider) => samples.map(({ eventType }) => eventType);
+
+function describe(provider: Provider) {
+  const { name, displayName, docs, evidence, deadlineSeconds, retries, registration } = provider;
+  return {
+    name,
+    displayName,
+    docs,
+    evidence,
+    signedWith: schemeName(provider.verification),
+    toleranceSeconds: 'toleranceSeconds' in provider.verification ? provider.verification.toleranceSeconds : null,
+    secret: provider.secret.label,
+    samples: sampleTypes(provider),
+    deadlineSeconds,
+    retries,
+    registration,
+  };
+}
+
+function details(provider: Provider, style: (format: 'bold', text: string) => string): string {
+  const { name, displayName, signedWith, toleranceSeconds, ...rest } = describe(provider);
+  const rows: [string, string][] = [
+    ['signed with', toleranceSeconds === null ? signedWith : `${signedWith}, no older than ${toleranceSeconds} s`],
+    ['secret', rest.secret],
+    ['samples', rest.samples.join(', ')],
+    ['answers within', rest.deadlineSeconds === null ? 'not documented' : `${rest.deadlineSeconds} s`],
+    ['retries', rest.retries ?? 'not documented'],
+    ['documentation', rest.docs],
+    ...rest.registration.map((step, index): [string, string] => [
+      index === 0 ? 'to register' : '',
+      `${index + 1}. ${step}`,
+    ]),
+  ];
+  return `${style('bold', name)} (${displayName})\n${twoColumns(rows)}`;
+}
+
+function schemeName(scheme: VerificationScheme): string {
+  switch (scheme.kind) {
+    case 'hmac':
+      return `HMAC ${scheme.hash.toUpperCase().replace('SHA', 'SHA-')}`;
+    case 'publicKey':
+      return { ed25519: 'Ed25519', 'ecdsa-p256-sha256': 'ECDSA P-256', 'rsa-sha256': 'RSA SHA-256' }[scheme.algorithm];
+    case 'standardWebhooks':
+      return 'Standard Webhooks';
+    case 'token':
+      return 'a shared token';
+    case 'basicAuth':
+      return 'basic authentication';
+    case 'unsigned':
+      return 'nothing';
+  }
+}

@@ -1,0 +1,52 @@
+import { type SecretStatus, secretStatus } from '../../secret.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { localTime, table } from '../layout.ts';
+
+export const secretList: Command = {
+  name: 'secret list',
+  arguments: [],
+  summary: 'show the state of every signing secret, never a value',
+  description: [
+    'The states: unset (deliveries are answered 503), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
+  ],
+  options: { json: { about: 'a JSON array' } },
+  onInbox: true,
+  examples: [{ command: 'inbox secret list', about: 'of the inbox on this machine' }],
+  exits: ['listed', 'no inbox was found, or its secrets cannot be read'],
+  async run({ inbox: find, connect, terminal, nowMs, flag }) {
+    const inbox = await find();
+    const ports = connect(inbox);
+    const all = await Promise.all(
+      [...inbox.endpoints.values()].map(async (endpoint) => ({
+        endpoint: endpoint.name,
+        ...(await secretStatus(endpoint, ports, nowMs())),
+      })),
+    );
+    if (flag('json')) terminal.print(JSON.stringify(all, null, 2));
+    else
+      terminal.print(
+        table(
+          ['ENDPOINT', 'SECRET', ''],
+          all.map((entry) => [entry.endpoint, entry.state, about(entry, nowMs())]),
+        ),
+      );
+    return exitCodes.ok;
+  },
+};
+
+function about(status: SecretStatus, nowMs: number): string {
+  switch (status.state) {
+    case 'unset':
+      return 'deliveries are answered 503';
+    case 'unsigned':
+      return 'nothing is verified';
+    case 'one':
+      return `since ${localTime(status.changedAt, nowMs)}`;
+    case 'malformed':
+      return status.reason;
+    case 'rotating':
+      return status.overlapEndsAt === null
+        ? `a list of several, since ${localTime(status.changedAt, nowMs)}`
+        : `older ones verify until ${localTime(status.overlapEndsAt, nowMs)}`;
+  }
+}

@@ -1,0 +1,33 @@
+import { requireEndpoint } from '../../inventory.ts';
+import { setSecret } from '../../secret.ts';
+import { type Command, exitCodes } from '../command.ts';
+
+export const secretSet: Command = {
+  name: 'secret set',
+  arguments: [{ name: 'endpoint', required: true }],
+  summary: 'set the signing secret; from then on only this one verifies',
+  description: [
+    'Asks for the secret without showing it, or reads it from standard input; it never stands on the command line, where other users of the machine could read it, and is never printed. One trailing newline is cut; any other white space at the ends is refused, and so is what is plainly another kind of key of the provider.',
+    'An earlier secret stops verifying. While the provider still signs with it, use `inbox secret rotate` instead.',
+    'Running functions notice a first secret within seconds. They take up a changed one at the first delivery signed with it (once a minute at most), and forget the earlier one within six minutes.',
+  ],
+  options: {},
+  onInbox: true,
+  examples: [
+    { command: 'inbox secret set stripe', about: 'asks for it' },
+    { command: 'inbox secret set github < secret.txt', about: 'reads it from a file' },
+  ],
+  exits: ['stored', 'it could not be stored'],
+  async run({ arguments: [name = ''], inbox: find, connect, terminal }) {
+    const inbox = await find();
+    const endpoint = requireEndpoint(inbox, name);
+    const secret = await terminal.readSecret(`${endpoint.provider.secret.label}: `);
+    const { replaced } = await setSecret(endpoint, secret, connect(inbox));
+    terminal.print(
+      replaced
+        ? `the secret of ${name} is replaced: the earlier one stops verifying within six minutes`
+        : `the secret of ${name} is set`,
+    );
+    return exitCodes.ok;
+  },
+};
