@@ -25,18 +25,28 @@ export function passes(entry: JournalEntry, filter: EventFilter): boolean {
 const isOfType = (type: string, wanted: string) =>
   wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
 
+export interface Follow {
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
+  /** Called once, when everything that was there has been yielded. */
+  readonly onCaughtUp?: () => void;
+  /** @default 200 */
+  readonly pollMs?: number;
+}
+
 /** The journal's entries that pass, oldest first. With `follow`, goes on with those that are written from now on, until aborted. */
 export async function* readJournal(
   path: string,
   filter: EventFilter,
-  follow?: { readonly signal: AbortSignal; readonly pollMs?: number },
+  follow?: Follow,
 ): AsyncGenerator<JournalEntry, void> {
   const tail = new JournalTail(path);
-  for (;;) {
+  for (let round = 1; ; round++) {
     for await (const line of tail.newLines()) {
       const entry = parseJournalEntry(line);
       if (entry && passes(entry, filter)) yield entry;
     }
+    if (round === 1) follow?.onCaughtUp?.();
     if (!follow || follow.signal.aborted) return;
     await delay(follow.pollMs ?? 200, undefined, { signal: follow.signal }).catch(() => {});
   }

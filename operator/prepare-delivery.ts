@@ -1,8 +1,10 @@
+import { validateHeaderValue } from 'node:http';
 import type { Provider, Sample } from '../lambdas/providers/define-provider.ts';
 import { identify } from '../lambdas/providers/identify.ts';
 import { sign } from '../lambdas/verification/sign.ts';
 import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
 import { fillSample } from './fill-sample.ts';
+import { UsageError } from './operator-error.ts';
 import { signedAtMs, type Tamper, tamperWith } from './tamper.ts';
 
 /** Where a delivery goes: `url` without its query, which stays as written. */
@@ -46,10 +48,22 @@ export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDeli
   const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
   const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };
   const sent = tamper === undefined ? request : tamperWith(tamper, provider, request);
+  checkHeaders(sent);
   return {
     url: sent.rawQuery === '' ? target.url : `${target.url}?${sent.rawQuery}`,
     headers: Object.fromEntries(sent.headers),
     rawBody: sent.rawBody,
     eventId: identify(provider, request).eventId,
   };
+}
+
+/** An id or a token that the user chose may hold what no header can carry. */
+function checkHeaders({ headers }: WebhookRequest): void {
+  for (const [name, value] of headers) {
+    try {
+      validateHeaderValue(name, value);
+    } catch {
+      throw new UsageError(`the header ${name} cannot carry what was given: use plain letters, digits and punctuation`);
+    }
+  }
 }

@@ -22,6 +22,7 @@ export function helpText(topic: HelpTopic, chapters: readonly Chapter[], paint: 
 
 function overview(chapters: readonly Chapter[], paint: Painter): string {
   const heading = (text: string) => paint('bold', text);
+  const width = Math.max(...chapters.flatMap(({ commands }) => commands.map((command) => usage(command).length)));
   return [
     `${heading('inbox')}: work on a webhook inbox, on this machine or deployed`,
     '',
@@ -31,7 +32,10 @@ function overview(chapters: readonly Chapter[], paint: Painter): string {
     ...chapters.flatMap(({ title, commands }) => [
       '',
       heading(title),
-      twoColumns(commands.map((command) => [usage(command), command.summary])),
+      twoColumns(
+        commands.map((command) => [usage(command), command.summary]),
+        { width },
+      ),
     ]),
     '',
     heading('Which inbox'),

@@ -14,8 +14,10 @@ export function wrap(text: string, indent = 0): string {
 }
 
 /** A first column as wide as it must be, and text that wraps beside it. */
-export function twoColumns(rows: readonly (readonly [string, string])[], indent = 2): string {
-  const width = Math.min(30, Math.max(0, ...rows.map(([left]) => left.length)));
+export function twoColumns(
+  rows: readonly (readonly [string, string])[],
+  { indent = 2, width = Math.min(30, Math.max(0, ...rows.map(([left]) => left.length))) } = {},
+): string {
   return rows
     .map(([left, right]) => {
       const beside = indent + width + 2;

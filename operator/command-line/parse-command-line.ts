@@ -4,9 +4,9 @@ import { UsageError } from '../operator-error.ts';
 import type { Command, OptionSpec } from './command.ts';
 
 export const inboxOptions: Readonly<Record<string, OptionSpec>> = {
-  stack: { value: 'NAME', about: 'name of a deployed stack', default: 'the inbox that runs on this machine' },
+  stack: { value: 'NAME', about: 'a deployed stack (default: the inbox on this machine)' },
   region: { value: 'R', about: 'its AWS region', default: 'AWS_REGION' },
-  profile: { value: 'P', about: 'profile of the AWS configuration to use', default: 'the SDK’s own search' },
+  profile: { value: 'P', about: 'the AWS profile to use', default: 'AWS_PROFILE' },
 };
 
 export type ParsedCommandLine =
@@ -127,7 +127,11 @@ function checkArguments(command: Command, words: readonly string[]): void {
   const missing = command.arguments[words.length];
   if (missing?.required) throw new UsageError(`which ${missing.name}? Write it like this: inbox ${usage(command)}`);
   const extra = words[command.arguments.length];
-  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many: inbox ${usage(command)}`);
+  if (extra === undefined) return;
+  if (command.name.startsWith('secret ')) {
+    throw new UsageError(`a secret never stands on the command line: \`inbox ${usage(command)}\` asks for it`);
+  }
+  throw new UsageError(`"${extra}" is one word too many: inbox ${usage(command)}`);
 }
 
 /** `send <endpoint> [event type]` */

@@ -23,33 +23,44 @@ export async function readSecret(input: Input, prompt: string, show: (text: stri
   }
 }
 
-const controlC = '\u0003';
-const controlD = '\u0004';
-
 function readTypedLine(input: Input): Promise<string> {
   return new Promise((resolve, reject) => {
-    let typed = '';
+    let line: TypedLine = { text: '', end: null };
     const onData = (chunk: Buffer | string) => {
-      for (const key of chunk.toString()) {
-        const ends = key === '\r' || key === '\n';
-        const interrupts = key === controlC || (key === controlD && typed === '');
-        if (!ends && !interrupts) {
-          typed = edit(typed, key);
-          continue;
-        }
-        input.off('data', onData);
-        if (ends) resolve(typed);
-        else reject(new OperatorError('interrupted: nothing was stored'));
-        return;
-      }
+      line = [...chunk.toString()].reduce(press, line);
+      if (line.end === null) return;
+      input.off('data', onData);
+      if (line.end === 'entered') resolve(line.text);
+      else reject(new OperatorError('interrupted: nothing was stored'));
     };
     input.on('data', onData);
     input.resume();
   });
 }
 
-/** The line after one more key: backspace takes a character away, Ctrl-U all of them. */
-function edit(typed: string, key: string): string {
-  if (key === '\u007f' || key === '\b') return [...typed].slice(0, -1).join('');
-  return key === '\u0015' ? '' : typed + key;
+interface TypedLine {
+  readonly text: string;
+  readonly end: 'entered' | 'interrupted' | null;
+}
+
+/** The line after one more key; what comes after its end is ignored. */
+function press(line: TypedLine, key: string): TypedLine {
+  if (line.end !== null) return line;
+  const { text } = line;
+  switch (key) {
+    case '\r':
+    case '\n':
+      return { text, end: 'entered' };
+    case '\u0003': // Ctrl-C
+      return { text, end: 'interrupted' };
+    case '\u0004': // Ctrl-D
+      return text === '' ? { text, end: 'interrupted' } : line;
+    case '\u007f': // Backspace
+    case '\b':
+      return { text: [...text].slice(0, -1).join(''), end: null };
+    case '\u0015': // Ctrl-U
+      return { text: '', end: null };
+    default:
+      return { text: text + key, end: null };
+  }
 }

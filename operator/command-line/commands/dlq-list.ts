@@ -5,7 +5,7 @@ import { table } from '../layout.ts';
 export const dlqList: Command = {
   name: 'dlq list',
   arguments: [],
-  summary: 'count the dead letters of every endpoint',
+  summary: 'count dead letters',
   description: [
     'A dead letter is an event whose processing was given up: it failed at every receive, or with an error that trying again cannot help. It waits for 14 days. “In flight” are those that somebody has received and not yet deleted.',
   ],

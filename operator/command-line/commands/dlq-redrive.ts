@@ -6,7 +6,7 @@ import { plural } from '../layout.ts';
 export const dlqRedrive: Command = {
   name: 'dlq redrive',
   arguments: [{ name: 'endpoint', required: true }],
-  summary: 'send the dead letters back to be processed again',
+  summary: 'send dead letters back to be processed',
   description: [
     'Each dead letter is sent to the endpoint’s queue, then deleted, never the reverse: nothing is lost when this is killed half-way, and an event that is queued twice runs once. A redriven event runs with the same idempotency key as before; one that was completed meanwhile is merely acknowledged.',
     'Dead letters that arrive after it began are left, so that it ends even when everything fails again.',

@@ -7,7 +7,7 @@ import type { Painter } from '../terminal.ts';
 export const dlqShow: Command = {
   name: 'dlq show',
   arguments: [{ name: 'endpoint', required: true }],
-  summary: 'show dead letters and why they died; they stay where they are',
+  summary: 'show dead letters and why they died',
   description: [
     'Receives the dead letters and puts them back at once. Shows the id, the type, the size and the cause of each, not the payload.',
   ],

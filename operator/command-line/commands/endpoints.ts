@@ -3,7 +3,7 @@ import { type Command, exitCodes } from '../command.ts';
 export const endpoints: Command = {
   name: 'endpoints',
   arguments: [],
-  summary: 'list the endpoints: URL, provider, processor',
+  summary: 'list URLs, providers and processors',
   description: [
     'The URL is what to register with the provider. Where deliveries arrive under another one (a tunnel, a custom domain), that is shown as the public URL.',
   ],

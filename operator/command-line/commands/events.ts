@@ -14,7 +14,7 @@ const outcomes = [
 export const events: Command = {
   name: 'events',
   arguments: [],
-  summary: 'read the journal: every delivery and every attempt',
+  summary: 'read the journal of deliveries and attempts',
   description: [
     'One line per delivery (accepted, duplicate, rejected, handshake, unavailable, misconfigured, failed) and one per attempt to process an event (completed, duplicate, unhandled, split, retry, dead_lettered, busy, lease_lost, deferred, store_unavailable), oldest first.',
     'The journal holds ids and outcomes, never a payload, a header or a secret.',
@@ -56,17 +56,30 @@ async function run(invocation: Invocation): Promise<0> {
   const print = (entry: JournalEntry) =>
     terminal.print(json ? JSON.stringify(entry) : journalLine(entry, nowMs(), terminal.style));
 
+  await show(inbox.journalPath, filter, limit, flag('follow') ? signal : null, print);
+  return exitCodes.ok;
+}
+
+/** The last `limit` entries (0: all), then, with a signal, each new one until it is aborted. */
+async function show(
+  path: string,
+  filter: EventFilter,
+  limit: number,
+  signal: AbortSignal | null,
+  print: (entry: JournalEntry) => void,
+): Promise<void> {
   const last: JournalEntry[] = [];
-  let readMs = nowMs();
-  for await (const entry of readJournal(inbox.journalPath, filter)) {
-    last.push(entry);
+  let live = false;
+  const onCaughtUp = () => {
+    live = true;
+    for (const entry of last) print(entry);
+  };
+  for await (const entry of readJournal(path, filter, signal ? { signal, onCaughtUp } : undefined)) {
+    if (live) print(entry);
+    else last.push(entry);
     if (limit > 0 && last.length > limit) last.shift();
   }
-  for (const entry of last) print(entry);
-  if (!flag('follow')) return exitCodes.ok;
-  readMs = Math.max(readMs, filter.sinceMs ?? 0);
-  for await (const entry of readJournal(inbox.journalPath, { ...filter, sinceMs: readMs }, { signal })) print(entry);
-  return exitCodes.ok;
+  if (!live) onCaughtUp();
 }
 
 function filterOf(invocation: Invocation): EventFilter {

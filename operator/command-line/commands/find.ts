@@ -11,7 +11,7 @@ export const find: Command = {
     { name: 'endpoint', required: true },
     { name: 'event id', required: true },
   ],
-  summary: 'show one event: its record, its deliveries, its attempts',
+  summary: 'show one event from end to end',
   description: [
     'The id may be written as the provider writes it, or as the journal shows it. The record says what is decided (RECEIVED, PROCESSING, COMPLETED, FAILED); the journal says how it came to that.',
   ],
@@ -30,7 +30,9 @@ export const find: Command = {
       terminal.print(JSON.stringify({ endpoint: name, ...found }, null, 2));
       return exitCodes.ok;
     }
-    terminal.print(twoColumns([['event', `${found.eventId} of endpoint ${name}`], ...recordRows(found, nowMs())], 0));
+    terminal.print(
+      twoColumns([['event', `${found.eventId} of endpoint ${name}`], ...recordRows(found, nowMs())], { indent: 0 }),
+    );
     if (found.journal?.length) terminal.print('');
     for (const entry of found.journal ?? []) terminal.print(journalLine(entry, nowMs(), terminal.style));
     return exitCodes.ok;

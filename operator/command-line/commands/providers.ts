@@ -9,7 +9,7 @@ import { table, twoColumns } from '../layout.ts';
 export const providers: Command = {
   name: 'providers',
   arguments: [{ name: 'search', required: false }],
-  summary: 'list the providers of the catalogue, or describe those that match',
+  summary: 'list the providers, or describe those found',
   description: [
     'Without a search, one line per provider. With one, everything about each provider whose name contains it: how it signs, which secret it wants, how it retries, the steps to register an endpoint, and the event types that `inbox send` has samples of.',
   ],

@@ -5,7 +5,7 @@ import { localTime, table } from '../layout.ts';
 export const secretList: Command = {
   name: 'secret list',
   arguments: [],
-  summary: 'show the state of every signing secret, never a value',
+  summary: 'show their states, never a value',
   description: [
     'The states: unset (deliveries are answered 503), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
   ],

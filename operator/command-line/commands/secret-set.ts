@@ -1,11 +1,11 @@
-import { requireEndpoint } from '../../inventory.ts';
 import { setSecret } from '../../secret.ts';
 import { type Command, exitCodes } from '../command.ts';
+import { requireEndpointOfSecret } from '../endpoint-of-secret.ts';
 
 export const secretSet: Command = {
   name: 'secret set',
   arguments: [{ name: 'endpoint', required: true }],
-  summary: 'set the signing secret; from then on only this one verifies',
+  summary: 'set the only secret that verifies',
   description: [
     'Asks for the secret without showing it, or reads it from standard input; it never stands on the command line, where other users of the machine could read it, and is never printed. One trailing newline is cut; any other white space at the ends is refused, and so is what is plainly another kind of key of the provider.',
     'An earlier secret stops verifying. While the provider still signs with it, use `inbox secret rotate` instead.',
@@ -20,7 +20,7 @@ export const secretSet: Command = {
   exits: ['stored', 'it could not be stored'],
   async run({ arguments: [name = ''], inbox: find, connect, terminal }) {
     const inbox = await find();
-    const endpoint = requireEndpoint(inbox, name);
+    const endpoint = requireEndpointOfSecret(inbox, name);
     const secret = await terminal.readSecret(`${endpoint.provider.secret.label}: `);
     const { replaced } = await setSecret(endpoint, secret, connect(inbox));
     terminal.print(

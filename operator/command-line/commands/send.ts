@@ -18,18 +18,18 @@ export const send: Command = {
     { name: 'endpoint', required: true },
     { name: 'event type', required: false },
   ],
-  summary: 'sign a sample as the provider would, and deliver it',
+  summary: 'sign a sample and deliver it',
   description: [
     'Posts a realistic sample of the endpoint’s provider, signed with the endpoint’s newest secret, and prints the status, the time until the answer, and the id under which the inbox knows the event. The event type chooses the sample.',
     'A provider that signs with a private key is signed for with the key pair that the local stack made up. A deployed inbox has only the provider’s public key, so --secret must then give the private key of a pair of your own.',
   ],
   options: {
-    id: { value: 'ID', about: 'event id; sending one twice makes a redelivery', default: 'a new one' },
+    id: { value: 'ID', about: 'event id (default: a new one); the same again is a redelivery' },
     count: { value: 'N', about: 'how many deliveries', default: '1' },
     concurrency: { value: 'C', about: 'how many at a time', default: '1' },
-    to: { value: 'URL', about: 'where to send, and what is signed where the URL is', default: 'the endpoint’s URL' },
-    secret: { value: 'S', about: 'sign with this instead; @FILE reads it from a file', default: 'the newest secret' },
-    tamper: { value: 'PART', about: 'spoil the body, the signature or the timestamp: 401 is then the right answer' },
+    to: { value: 'URL', about: 'send there, and sign that URL (default: the endpoint’s)' },
+    secret: { value: 'S', about: 'sign with this instead of the newest secret; @FILE reads a file' },
+    tamper: { value: 'PART', about: 'spoil body, signature or timestamp; 401 is then right' },
     json: { about: 'one JSON document: deliveries and summary' },
   },
   onInbox: true,
@@ -49,6 +49,7 @@ async function run(invocation: Invocation): Promise<0 | 1> {
   const tamper = invocation.choice('tamper', tampers);
   const to = invocation.text('to');
   if (to !== undefined) checkUrl(to);
+  if (invocation.text('id') === '') throw new UsageError('--id is empty: leave it out for a new id');
 
   const inbox = await invocation.inbox();
   const endpoint = requireEndpoint(inbox, endpointName);
