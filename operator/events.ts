@@ -41,14 +41,20 @@ export async function* readJournal(
   follow?: Follow,
 ): AsyncGenerator<JournalEntry, void> {
   const tail = new JournalTail(path);
-  for (let round = 1; ; round++) {
-    for await (const line of tail.newLines()) {
-      const entry = parseJournalEntry(line);
-      if (entry && passes(entry, filter)) yield entry;
-    }
-    if (round === 1) follow?.onCaughtUp?.();
-    if (!follow || follow.signal.aborted) return;
-    await delay(follow.pollMs ?? 200, undefined, { signal: follow.signal }).catch(() => {});
+  yield* newEntries(tail, filter);
+  if (!follow) return;
+  const { signal, onCaughtUp, pollMs = 200 } = follow;
+  onCaughtUp?.();
+  while (!signal.aborted) {
+    await delay(pollMs, undefined, { signal }).catch(() => {});
+    yield* newEntries(tail, filter);
+  }
+}
+
+async function* newEntries(tail: JournalTail, filter: EventFilter): AsyncGenerator<JournalEntry, void> {
+  for await (const line of tail.newLines()) {
+    const entry = parseJournalEntry(line);
+    if (entry && passes(entry, filter)) yield entry;
   }
 }
 
