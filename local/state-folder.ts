@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** The message is one sentence for whoever started the stack. */
 export class StateFolderError extends Error {
@@ -8,19 +9,22 @@ export class StateFolderError extends Error {
 }
 
 export interface StateFolder {
+  /** Where `inbox` looks for the running stack: lock, stack.json, signing keys, journal. */
   readonly directory: string;
-  /** Gives the folder free for the next stack; an ephemeral one is deleted. */
+  /** Where the services keep their data: the same folder, or a temporary one that `release` deletes. */
+  readonly dataDirectory: string;
+  /** Frees the folder for the next stack. A process that dies frees it too. */
   release(): void;
 }
 
-const lockName = 'lock';
 /** Written into every state folder: `--reset` deletes nothing from a folder without it. */
 const markName = '.webhook-inbox-state';
+const lockName = 'lock';
+const holderName = 'pid';
 
 /**
- * Opens the folder that a local stack keeps its state in, for one stack at a time.
- * Throws StateFolderError when a running stack holds it, or when it cannot be a state folder.
- * @param ephemeral a new folder of its own, deleted at the end; `directory` is not touched
+ * Takes the folder of a local stack for this process. Throws StateFolderError when a running stack holds it, or when it cannot be one.
+ * @param ephemeral keeps the services' data elsewhere and only until `release`
  * @param reset deletes what earlier runs kept
  */
 export async function openStateFolder(options: {
@@ -28,81 +32,75 @@ export async function openStateFolder(options: {
   ephemeral: boolean;
   reset: boolean;
 }): Promise<StateFolder> {
-  if (options.ephemeral) {
-    const directory = mkdtempSync(join(tmpdir(), 'webhook-inbox-'));
-    return { directory, release: () => rmSync(directory, { recursive: true, force: true }) };
+  const { directory, ephemeral, reset } = options;
+  prepare(directory, reset);
+  const lock = takeLock(directory);
+  try {
+    if (reset) empty(directory);
+    writeFileSync(join(directory, markName), 'The local stack of a webhook inbox keeps its state here.\n');
+    writeFileSync(join(directory, holderName), String(process.pid));
+  } catch (error) {
+    lock.close();
+    throw unusable(directory, error);
   }
-  const { directory } = options;
-  const isNew = prepare(directory);
-  if (!isNew && options.reset) mustBeOurs(directory);
-  lock(directory);
-  if (options.reset) empty(directory);
-  writeFileSync(join(directory, markName), 'The local stack keeps its state here.\n');
-  return { directory, release: () => rmSync(join(directory, lockName), { force: true }) };
+  const dataDirectory = ephemeral ? mkdtempSync(join(tmpdir(), 'webhook-inbox-')) : directory;
+  const release = () => {
+    if (ephemeral) rmSync(dataDirectory, { recursive: true, force: true });
+    rmSync(join(directory, holderName), { force: true });
+    if (lock.isOpen) lock.close();
+  };
+  return { directory, dataDirectory, release };
 }
 
-function prepare(directory: string): boolean {
+function prepare(directory: string, reset: boolean): void {
+  let names: string[];
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    return readdirSync(directory).length === 0;
+    names = readdirSync(directory);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : String(code);
+    throw unusable(directory, error);
+  }
+  if (reset && names.length > 0 && !names.includes(markName)) {
     throw new StateFolderError(
-      `The state folder ${directory} cannot be used (${reason}): name another one in INBOX_STATE_DIR.`,
+      `${directory} holds files of something else, so --reset deletes nothing: name the inbox’s folder in INBOX_STATE_DIR.`,
     );
   }
 }
 
-function mustBeOurs(directory: string): void {
-  if (readdirSync(directory).includes(markName)) return;
-  throw new StateFolderError(
-    `${directory} holds files of something else, so --reset deletes nothing: name the inbox’s folder in INBOX_STATE_DIR.`,
-  );
-}
-
-function lock(directory: string): void {
-  const path = join(directory, lockName);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code !== 'EEXIST')
-        throw new StateFolderError(
-          `The state folder ${directory} cannot be written (${code}): check its owner and the free space.`,
-        );
-    }
-    const holder = readHolder(path);
-    if (holder !== undefined && isRunning(holder)) {
-      throw new StateFolderError(
-        `A local stack (process ${holder}) already uses ${directory}: stop it, or name another folder in INBOX_STATE_DIR.`,
-      );
-    }
-    rmSync(path, { force: true });
-  }
-  throw new StateFolderError(`The state folder ${directory} is being opened by another stack: start again.`);
-}
-
-function readHolder(path: string): number | undefined {
+/** The operating system gives the lock of a database back when its holder dies, however it dies. */
+function takeLock(directory: string): DatabaseSync {
+  let database: DatabaseSync;
   try {
-    const text = readFileSync(path, 'utf8');
-    // A lock file is empty for an instant before its holder writes its number.
-    if (text === '' && Date.now() - statSync(path).mtimeMs < 1000) return process.pid;
-    return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
+    database = new DatabaseSync(join(directory, lockName), { timeout: 0 });
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    throw unusable(directory, error);
   }
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    const isHeld = error instanceof Error && 'errcode' in error && error.errcode === 5; // SQLITE_BUSY
+    if (!isHeld) throw unusable(directory, error);
+    throw new StateFolderError(
+      `A local stack${readHolder(directory)} already uses ${directory}: stop it, or name another folder in INBOX_STATE_DIR.`,
+    );
+  }
+}
+
+function readHolder(directory: string): string {
+  try {
+    return ` (process ${readFileSync(join(directory, holderName), 'utf8')})`;
+  } catch {
+    return '';
+  }
+}
+
+function unusable(directory: string, error: unknown): StateFolderError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StateFolderError(
+    `The state folder ${directory} cannot be used (${reason}): repair it, or name another one in INBOX_STATE_DIR.`,
+  );
 }
 
 function empty(directory: string): void {
