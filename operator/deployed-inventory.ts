@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { awsSentence } from './aws-sentence.ts';
 import type { Inbox } from './inbox.ts';
+import { logGroupsOf } from './log-groups.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
 import { readTemplateMetadata, requireId, resolveEndpoints } from './template-endpoints.ts';
 
@@ -68,6 +69,7 @@ function toInbox(
     tableName: requireId(metadata.table, located),
     aws: access,
     journalPath: null,
+    logGroups: logGroupsOf(template, resources),
     signingKeysPath: null,
   };
 }

@@ -36,6 +36,8 @@ export interface Inbox {
   readonly aws: AwsAccess;
   /** The local journal; null when the journal is in CloudWatch Logs. */
   readonly journalPath: string | null;
+  /** CloudWatch log groups that hold the journal of a deployed inbox. */
+  readonly logGroups: readonly string[];
   /** File with the private keys that sign for public-key providers; null when only the providers have them. */
   readonly signingKeysPath: string | null;
 }

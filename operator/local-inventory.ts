@@ -49,6 +49,7 @@ export async function findLocalInbox(folder: string): Promise<Inbox | null> {
     tableName: requireId(metadata.table, located),
     aws: { region: stack.region, credentials: localCredentials, serviceUrls: stack.services },
     journalPath: stack.journal,
+    logGroups: [],
     signingKeysPath: join(folder, 'signing-keys.json'),
   };
 }

@@ -49,7 +49,7 @@ async function run(invocation: Invocation): Promise<0> {
   if (filter.endpoint !== undefined) requireEndpoint(inbox, filter.endpoint);
   if (inbox.journalPath === null) {
     throw new OperatorError(
-      'the journal of a deployed inbox is in CloudWatch Logs: read it there, in the log groups of its functions',
+      `the journal of a deployed inbox is in CloudWatch Logs: read it there, in ${inbox.logGroups.join(', ')}`,
     );
   }
   const json = flag('json');

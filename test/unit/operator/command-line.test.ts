@@ -1,270 +1,536 @@
-import { spawnSync } from 'node:child_process';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { formatLine } from '../../../lambdas/runtime/journal.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { formatLine, type JournalLine } from '../../../lambdas/runtime/journal.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
-import { commands } from '../../../operator/command-line/chapters.ts';
 import { runCommandLine } from '../../../operator/command-line/run-command-line.ts';
+import { type FakeServer, ServiceError, startHttpServer, startJsonService } from './fake-services.ts';
 import { providerNamed } from './inbox-fixture.ts';
-import { listen, secretsManager, writeStateFolder } from './local-stack.ts';
 
+const nowMs = Date.UTC(2026, 10, 25, 12);
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const project = join(import.meta.dirname, '..', '..', '..');
+const stripe = providerNamed('stripe');
 
-let inbox: Awaited<ReturnType<typeof listen>>;
-let services: Awaited<ReturnType<typeof listen>>;
-let state: Awaited<ReturnType<typeof writeStateFolder>>;
-beforeAll(async () => {
-  inbox = await listen(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const draft = { method: 'POST', headers, rawQuery: '', publicUrl: '', rawBody: Buffer.concat(chunks) };
-    const { verified } = verify(providerNamed('stripe').verification, draft, [secret], Date.now());
-    response.writeHead(verified ? 200 : 401).end();
+let folder = '';
+let servers: FakeServer[] = [];
+/** Answers of the hooks when set; else the signature decides. */
+let status: number | null = null;
+const secrets = new Map<string, string[]>();
+const records = new Map<string, Record<string, object>>();
+const queues = new Map<string, { id: string; body: string; attributes: object; visible: boolean }[]>();
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const queueOf = (input: Record<string, unknown>) => queues.get(String(input.QueueUrl)) ?? [];
+
+async function startServices() {
+  const hooks = await startHttpServer(({ headers, body }, response) => {
+    const request = {
+      method: 'POST',
+      headers: new Map(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      rawQuery: '',
+      publicUrl: '',
+      rawBody: body,
+    };
+    const { verified } = verify(stripe.verification, request, [secret], nowMs);
+    response.writeHead(status ?? (verified ? 200 : 401)).end();
   });
-  services = await listen(secretsManager());
-  state = await writeStateFolder(inbox.url, services.url);
-});
-afterAll(async () => {
-  await Promise.all([inbox.stop(), services.stop(), state.remove()]);
-});
-afterEach(() => writeFile(state.journal, ''));
-
-async function run(line: string, typed = '', signal = new AbortController().signal, onLine?: (line: string) => void) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const exitCode = await runCommandLine(line === '' ? [] : line.split(' '), {
-    terminal: {
-      print: (text) => {
-        out.push(text);
-        onLine?.(text);
+  const secretsmanager = await startJsonService({
+    GetSecretValue: ({ SecretId, VersionStage }) => {
+      const value = secrets.get(String(SecretId))?.at(VersionStage === 'AWSPREVIOUS' ? -2 : -1);
+      if (value === undefined) throw new ServiceError('ResourceNotFoundException');
+      return { SecretString: value, CreatedDate: nowMs / 1000 - 60 };
+    },
+    PutSecretValue: ({ SecretId, SecretString }) => {
+      const arn = String(SecretId);
+      secrets.set(arn, [...(secrets.get(arn) ?? []), String(SecretString)]);
+    },
+  });
+  const sqs = await startJsonService({
+    GetQueueAttributes: (input) => ({
+      Attributes: {
+        ApproximateNumberOfMessages: String(queueOf(input).filter(({ visible }) => visible).length),
+        ApproximateNumberOfMessagesNotVisible: String(queueOf(input).filter(({ visible }) => !visible).length),
       },
-      note: (text) => err.push(text),
+    }),
+    ReceiveMessage: (input) => {
+      const batch = queueOf(input).filter(({ visible }) => visible);
+      for (const message of batch) message.visible = false;
+      return {
+        Messages: batch.map(({ id, body, attributes }) => ({
+          MessageId: id,
+          ReceiptHandle: id,
+          Body: body,
+          MD5OfBody: md5(body),
+          MessageAttributes: attributes,
+          Attributes: { SentTimestamp: String(nowMs - 1000) },
+        })),
+      };
+    },
+    ChangeMessageVisibility: (input) => {
+      for (const message of queueOf(input)) if (message.id === input.ReceiptHandle) message.visible = true;
+    },
+    SendMessage: (input) => {
+      const message = {
+        id: 'sent',
+        body: String(input.MessageBody),
+        attributes: input.MessageAttributes as object,
+        visible: true,
+      };
+      queues.set(String(input.QueueUrl), [...queueOf(input), message]);
+      return { MessageId: 'sent', MD5OfMessageBody: md5(message.body) };
+    },
+    DeleteMessage: (input) => {
+      queues.set(
+        String(input.QueueUrl),
+        queueOf(input).filter(({ id }) => id !== input.ReceiptHandle),
+      );
+    },
+  });
+  const dynamodb = await startJsonService({
+    GetItem: ({ Key }) => ({ Item: records.get((Key as { pk: { S: string } }).pk.S) }),
+    UpdateItem: ({ Key }) => {
+      const item = records.get((Key as { pk: { S: string } }).pk.S);
+      if ((item?.status as { S: string } | undefined)?.S === 'COMPLETED') return { Attributes: { gen: { N: '1' } } };
+      throw new ServiceError('ConditionalCheckFailedException', { Item: item });
+    },
+  });
+  servers = [hooks, secretsmanager, sqs, dynamodb];
+  return { hooks, secretsmanager, sqs, dynamodb };
+}
+
+const deadLetter = {
+  id: 'message-1',
+  body: '{"id":"evt_dead"}',
+  attributes: {
+    endpoint: { DataType: 'String', StringValue: 'stripe' },
+    eventId: { DataType: 'String', StringValue: 'evt_dead' },
+    eventType: { DataType: 'String', StringValue: 'invoice.paid' },
+    receivedAt: { DataType: 'String', StringValue: '2026-11-25T11:59:00.000Z' },
+    encoding: { DataType: 'String', StringValue: 'text' },
+    errorName: { DataType: 'String', StringValue: 'NonRetryableError' },
+    errorMessage: { DataType: 'String', StringValue: 'no such customer' },
+    attempts: { DataType: 'Number', StringValue: '1' },
+    failedAt: { DataType: 'String', StringValue: '2026-11-25T11:59:01.000Z' },
+  },
+  visible: true,
+};
+
+const delivery = (fields: object): string =>
+  formatLine(
+    {
+      ...{ kind: 'delivery', endpoint: 'stripe', outcome: 'accepted', status: 200, eventId: 'evt_1' },
+      ...{ eventType: 'invoice.paid', bytes: 10, durationMs: 3, requestId: 'r', ...fields },
+    } as JournalLine,
+    nowMs - 1000,
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inbox-command-line-'));
+  const { hooks, secretsmanager, sqs, dynamodb } = await startServices();
+  const endpoint = (name: string) => ({
+    ...{ provider: name, processor: name, path: `/hooks/${name}`, queue: `${name}Queue` },
+    ...{ deadLetterQueue: `${name}Dead`, secret: `${name}Secret`, processorFunction: `${name}Processor` },
+  });
+  const endpoints = { stripe: endpoint('stripe'), github: endpoint('github') };
+  const template = join(folder, 'template.json');
+  await writeFile(
+    template,
+    JSON.stringify({ Metadata: { WebhookInbox: { version: 1, table: 'Table', api: 'Api', endpoints } } }),
+  );
+  const resources = ['stripe', 'github'].flatMap((name) => [
+    [`${name}Queue`, `${sqs.url}/1/${name}`],
+    [`${name}Dead`, `${sqs.url}/1/${name}-dead`],
+    [`${name}Secret`, `arn:${name}`],
+  ]);
+  const stack = {
+    ...{ pid: process.pid, url: hooks.url, region: 'eu-central-1', template, journal: join(folder, 'journal.ndjson') },
+    services: { sqs: sqs.url, dynamodb: dynamodb.url, secretsmanager: secretsmanager.url },
+    resources: { Table: 'table', ...Object.fromEntries(resources) },
+    publicUrls: { github: 'https://tunnel.example.com/hooks/github' },
+  };
+  await writeFile(join(folder, 'stack.json'), JSON.stringify(stack));
+  const lines = [
+    delivery({ outcome: 'rejected', status: 401, reason: 'signature_mismatch', eventId: undefined }),
+    delivery({ endpoint: 'github', eventType: 'push', eventId: 'guid' }),
+    delivery({}),
+    delivery({ kind: 'attempt', outcome: 'retry', attempt: 1, errorName: 'Error', errorMessage: 'ledger is down' }),
+  ];
+  await writeFile(join(folder, 'journal.ndjson'), `START RequestId\n${lines.join('\n')}\n`);
+});
+
+afterAll(async () => {
+  for (const server of servers) await server.close();
+  await rm(folder, { recursive: true });
+});
+
+beforeEach(() => {
+  status = null;
+  secrets.clear();
+  secrets.set('arn:stripe', [secret]);
+  queues.clear();
+  records.clear();
+});
+
+async function inbox(line: string | readonly string[], { typed = '', state = folder } = {}) {
+  const output: string[] = [];
+  const notes: string[] = [];
+  const code = await runCommandLine(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, {
+    terminal: {
+      print: (text) => output.push(text),
+      note: (text) => notes.push(text),
       style: (_, text) => text,
       readSecret: async () => typed,
     },
-    variables: { INBOX_STATE_DIR: state.folder },
-    nowMs: Date.now,
-    signal,
+    variables: { INBOX_STATE_DIR: state },
+    nowMs: () => nowMs,
+    signal: AbortSignal.abort(),
   });
-  return { exitCode, out: out.join('\n'), err: err.join('\n') };
+  return { code, output: output.join('\n'), notes: notes.join('\n') };
 }
 
 describe('a command that is written wrongly', () => {
   it.each([
-    ['sned stripe', /no verb "sned": did you mean "send"\?/],
-    ['deploy', /no verb "deploy"/],
-    ['send', /which endpoint\?/],
-    ['send stripe a b', /"b" is one word too many/],
-    ['send strip', /did you mean "stripe"\?/],
-    ['send stripe invoice.payed', /did you mean "invoice.paid"\?/],
-    ['send stripe --cuont 3', /no option --cuont: did you mean --count\?/],
-    ['send stripe --count', /--count needs a value/],
-    ['send stripe --count 0', /--count is "0": it must be a whole number from 1/],
-    ['send stripe --count=-1', /--count is "-1"/],
-    ['send stripe --tamper bdy', /did you mean "body"\?/],
-    ['send stripe --to example.com', /--to is "example.com": it must be a whole URL/],
-    ['send stripe --id=', /--id is empty/],
-    ['send github --tamper timestamp --secret s', /GitHub sets no limit/],
-    ['send github --secret s --id ü–', /cannot carry/],
-    ['send stripe --follow', /`inbox send` has no option --follow/],
-    ['dlq', /`inbox dlq list`/],
-    ['dlq shwo', /did you mean "show"\?/],
-    ['events --since soon', /--since is "soon": it must be like 10m/],
-    ['events --outcome complete', /did you mean "completed"\?/],
-    ['events --endpoint strpe', /did you mean "stripe"\?/],
-    ['endpoints --json=yes', /--json takes no value/],
-    ['endpoints --region eu-central-1', /name it with --stack/],
-  ])('gets one sentence and exit code 2: inbox %s', async (line, sentence) => {
-    const { exitCode, out, err } = await run(line);
-    expect(err).toMatch(sentence);
-    expect(err.split('\n')).toHaveLength(1);
-    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
-  });
-
-  it('never repeats a secret that was typed in the wrong place', async () => {
-    for (const line of [`secret set stripe ${secret}`, `secret set ${secret}`, `secret rotate ${secret}`]) {
-      const { exitCode, err } = await run(line);
-      expect(exitCode).toBe(2);
-      expect(err).not.toContain('MfKQ9r8');
-    }
+    ['sned stripe', 'there is no verb "sned": did you mean "send"?'],
+    ['send', 'which endpoint? Write it like this: inbox send <endpoint> [event type]'],
+    ['find stripe', 'which event id?'],
+    ['send strip', 'there is no endpoint "strip": did you mean "stripe"?'],
+    ['send stripe invoice.payed', 'there is no Stripe sample of type "invoice.payed": did you mean "invoice.paid"?'],
+    ['send stripe invoice.paid twice', '"twice" is one word too many'],
+    ['send stripe --cuont 3', 'there is no option --cuont: did you mean --count?'],
+    ['send stripe --count', '--count needs a value: --count N'],
+    ['send stripe --count --json', '--count needs a value: --count N'],
+    ['send stripe --count many', '--count is "many": it must be a whole number from 1 to 1000000'],
+    ['send stripe --count 0', '--count is "0"'],
+    ['send stripe --tamper boddy', 'there is no --tamper "boddy": did you mean "body"?'],
+    ['send stripe --to hooks.example.com', '--to is "hooks.example.com": it must be a whole URL'],
+    ['send github --tamper timestamp --secret x', 'GitHub sets no limit to a delivery’s age'],
+    ['endpoints --count 3', '`inbox endpoints` has no option --count'],
+    ['endpoints --json=yes', '--json takes no value'],
+    ['endpoints --region eu-central-1', 'name it with --stack'],
+    ['dlq', 'say what to do with dlq: `inbox dlq list`, `inbox dlq show`, `inbox dlq redrive`'],
+    ['secret rotat stripe', 'there is no verb of secret "rotat": did you mean "rotate"?'],
+    ['events --outcome acepted', 'there is no --outcome "acepted": did you mean "accepted"?'],
+    ['events --since yesterday', '--since is "yesterday": it must be like 10m, 2h or 3d'],
+    ['help sned', 'there is no verb "sned"'],
+  ])('is answered in one sentence, exit code 2: %s', async (line, sentence) => {
+    const { code, output, notes } = await inbox(line);
+    expect(notes).toMatch(/^inbox: /);
+    expect(notes).toContain(sentence);
+    expect(notes.split('\n')).toHaveLength(1);
+    expect(output).toBe('');
+    expect(code).toBe(2);
   });
 });
 
 describe('help', () => {
-  it('is shown without a verb, which is nothing to succeed with', async () => {
-    expect(await run('')).toMatchObject({ exitCode: 2, out: expect.stringContaining('Usage') });
-    expect(await run('--help')).toMatchObject({ exitCode: 0, out: expect.stringContaining('Usage') });
+  const verbs = ['send', 'endpoints', 'providers', 'events', 'find', 'reopen', 'secret set', 'secret rotate'];
+  verbs.push('secret list', 'dlq list', 'dlq show', 'dlq redrive');
+
+  it('lists every verb, and is shown with exit code 2 when nothing was asked', async () => {
+    const { code, output } = await inbox('--help');
+    expect(code).toBe(0);
+    for (const verb of verbs) expect(output).toMatch(new RegExp(`^  ${verb}\\b`, 'm'));
+    expect(await inbox('')).toEqual({ code: 2, output, notes: '' });
   });
 
-  it.each(commands.map(({ name }) => name))(
-    'says what `%s` does, with examples and exit codes, in 80 columns',
-    async (name) => {
-      const { exitCode, out } = await run(`${name} --help`);
-      expect(exitCode).toBe(0);
-      for (const section of ['Usage', 'Examples', 'Exit codes']) expect(out).toContain(section);
-      expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
-      expect((await run(`help ${name}`)).out).toBe(out);
-    },
-  );
-
-  it('of everything fits into 80 columns and names every verb', async () => {
-    const { out } = await run('--help');
-    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    for (const { name } of commands) expect(out).toContain(name);
+  it.each([...verbs, '', 'dlq', 'secret'])('is readable at 80 columns: %s', async (verb) => {
+    const { code, output } = await inbox(`${verb} --help`);
+    expect(code).toBe(0);
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(await inbox(`help ${verb}`)).toEqual({ code, output, notes: '' });
   });
 
-  it('has examples that parse', async () => {
-    for (const { command } of commands.flatMap(({ examples }) => examples)) {
-      const words = command.replace(/^inbox /, '').replace(/ < .*/, '');
-      expect((await run(`${words} --help`)).exitCode).toBe(0);
-    }
+  it.each(verbs)('has usage, examples and exit codes: %s', async (verb) => {
+    const { output } = await inbox(`${verb} --help`);
+    expect(output).toMatch(new RegExp(`Usage\n  inbox ${verb}`));
+    expect(output).toMatch(new RegExp(`Examples\n  inbox ${verb}`));
+    expect(output).toMatch(/Exit codes\n {2}0 {2}\S.*\n {2}1 {2}\S/);
   });
 });
 
-describe('inbox send', () => {
-  it('prints status, latency and id, and succeeds on 2xx', async () => {
-    const { exitCode, out } = await run(`send stripe invoice.paid --id evt_1 --secret ${secret}`);
-    expect(out).toMatch(/^200 +\d+ ms {2}evt_1$/);
-    expect(exitCode).toBe(0);
+describe('without an inbox', () => {
+  it('says in one sentence how to get one, exit code 1', async () => {
+    expect(await inbox('endpoints', { state: join(folder, 'nowhere') })).toEqual({
+      code: 1,
+      output: '',
+      notes: 'inbox: no inbox is running here: start one with `npm start`, or name a deployed one with --stack',
+    });
   });
 
-  it('sums up many', async () => {
-    const { out } = await run(`send stripe --count 20 --concurrency 5 --secret ${secret}`);
-    expect(out.split('\n')).toHaveLength(22);
-    expect(out).toMatch(/20 deliveries in .*: 20 × 200\nlatency: p50 \d+ ms, p95 \d+ ms, p99 \d+ ms$/);
+  it('still lists the providers', async () => {
+    const { code, output } = await inbox('providers', { state: join(folder, 'nowhere') });
+    expect(code).toBe(0);
+    expect(output).toMatch(/^stripe +Stripe +HMAC SHA-256 +\d$/m);
+  });
+});
+
+describe('send', () => {
+  it('prints status, latency and id, exit code 0', async () => {
+    const { code, output, notes } = await inbox('send stripe invoice.paid --id evt_1');
+    expect(output).toMatch(/^200 +\d+ ms {2}evt_1$/);
+    expect({ code, notes }).toEqual({ code: 0, notes: '' });
   });
 
-  it('fails on any other answer, and says where to look', async () => {
-    const { exitCode, err } = await run('send stripe --secret whsec_anotherAnotherAnother');
-    expect(exitCode).toBe(1);
-    expect(err).toMatch(/401: .*inbox events --endpoint stripe --outcome rejected/);
+  it('sums up several deliveries', async () => {
+    const { code, output } = await inbox('send stripe --count 5 --concurrency 2');
+    expect(output.split('\n')).toHaveLength(7);
+    expect(output).toMatch(/^5 deliveries in .* \([\d.]+\/s\): 5 × 200$/m);
+    expect(output).toMatch(/^latency: p50 \d+ ms, p95 \d+ ms, p99 \d+ ms$/m);
+    expect(code).toBe(0);
   });
 
-  it.each(['body', 'signature', 'timestamp'])('succeeds when a spoilt %s is refused', async (tamper) => {
-    expect(await run(`send stripe --tamper ${tamper} --secret ${secret}`)).toMatchObject({ exitCode: 0, err: '' });
+  it('fails, and says where to look, when a right delivery is refused', async () => {
+    secrets.set('arn:stripe', ['whsec_anotherAnotherAnother']);
+    const { code, output, notes } = await inbox('send stripe');
+    expect(output).toMatch(/^401/);
+    expect(notes).toContain('inbox events --endpoint stripe --outcome rejected');
+    expect(code).toBe(1);
+  });
+
+  it.each(['body', 'signature', 'timestamp'])('succeeds when what was tampered with is refused: %s', async (part) => {
+    const { code, output } = await inbox(`send stripe --tamper ${part}`);
+    expect(output).toMatch(/^401/);
+    expect(code).toBe(0);
+  });
+
+  it('fails when what was tampered with is accepted', async () => {
+    status = 200;
+    const { code, notes } = await inbox('send stripe --tamper body');
+    expect(notes).toBe('200: a delivery that was tampered with was accepted');
+    expect(code).toBe(1);
   });
 
   it('prints one JSON document', async () => {
-    const { out } = await run(`send stripe --count 3 --json --secret ${secret}`);
-    const { deliveries, summary } = JSON.parse(out) as { deliveries: unknown[]; summary: { statuses: object } };
-    expect(deliveries).toHaveLength(3);
-    expect(summary.statuses).toEqual({ 200: 3 });
+    const { output } = await inbox('send stripe --count 2 --id evt_1 --json');
+    expect(JSON.parse(output)).toMatchObject({
+      deliveries: [
+        { status: 200, eventId: 'evt_1' },
+        { status: 200, eventId: 'evt_1' },
+      ],
+      summary: { statuses: { 200: 2 } },
+    });
   });
 
-  it('fails in one sentence when nothing listens', async () => {
-    const gone = await listen(() => {});
-    await gone.stop();
-    const { exitCode, out, err } = await run(`send stripe --to ${gone.url} --secret ${secret}`);
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(/nothing listens there/);
-    expect(err).toMatch(/no answer came/);
+  it('sends elsewhere, signed with a secret of a file', async () => {
+    await writeFile(join(folder, 'secret.txt'), `${secret}\n`);
+    secrets.clear();
+    const url = `${servers[0]?.url}/elsewhere?a=b`;
+    expect(await inbox(`send stripe --to ${url} --secret @${join(folder, 'secret.txt')}`)).toMatchObject({ code: 0 });
+    const missing = await inbox('send stripe --secret @nowhere.txt');
+    expect(missing).toMatchObject({ code: 1, notes: 'inbox: the file of --secret cannot be read: nowhere.txt' });
   });
 
   it('says what to do when the endpoint has no secret', async () => {
-    const { exitCode, err } = await run('send github');
-    expect({ exitCode, err }).toEqual({
-      exitCode: 1,
-      err: 'inbox: endpoint "github" has no secret yet: set it with `inbox secret set github`',
+    secrets.clear();
+    const { code, notes } = await inbox('send stripe');
+    expect(notes).toBe('inbox: endpoint "stripe" has no secret yet: set it with `inbox secret set stripe`');
+    expect(code).toBe(1);
+  });
+
+  it('says so when nothing listens', async () => {
+    const gone = await startHttpServer(() => {});
+    await gone.close();
+    const { code, output, notes } = await inbox(`send stripe --to ${gone.url}`);
+    expect(output).toMatch(/^--- +\d+ ms {2}\S+ {2}nothing listens there$/);
+    expect(notes).toBe('no answer came: is the inbox running, and is the URL right?');
+    expect(code).toBe(1);
+  });
+});
+
+describe('endpoints', () => {
+  it('are listed with what to register', async () => {
+    const { code, output } = await inbox('endpoints');
+    expect(output).toContain(`stripe  ${servers[0]?.url}/hooks/stripe\n        provider stripe, processor stripe`);
+    expect(output).toContain('public URL https://tunnel.example.com/hooks/github');
+    expect(code).toBe(0);
+  });
+
+  it('are listed as JSON', async () => {
+    expect(JSON.parse((await inbox('endpoints --json')).output)).toMatchObject([
+      { endpoint: 'stripe', provider: 'stripe', processor: 'stripe' },
+      { endpoint: 'github', publicUrl: 'https://tunnel.example.com/hooks/github' },
+    ]);
+  });
+});
+
+describe('providers', () => {
+  it('are described when searched for', async () => {
+    const { output } = await inbox('providers STRIPE');
+    expect(output).toMatch(/^stripe \(Stripe\)\n {2}signed with +HMAC SHA-256, no older than 300 s$/m);
+    expect(output).toMatch(/to register +1\. /);
+  });
+
+  it('are listed as JSON, all fields', async () => {
+    const { output } = await inbox('providers github --json');
+    expect(JSON.parse(output)).toMatchObject([
+      { name: 'github', toleranceSeconds: null, samples: ['push', 'issues', 'ping'] },
+    ]);
+  });
+
+  it('are suggested when none matches, exit code 1', async () => {
+    expect(await inbox('providers strpie')).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('did you mean "stripe"?'),
     });
   });
 });
 
-describe('inbox secret', () => {
-  it('stores a secret, signs with it, rotates it, and shows none of them', async () => {
-    const shown: string[] = [];
-    const step = async (line: string, typed = '') => {
-      const { exitCode, out, err } = await run(line, typed);
-      shown.push(out, err);
-      return { exitCode, out };
-    };
-    expect((await step('secret set stripe', secret)).exitCode).toBe(0);
-    expect(await step('send stripe')).toMatchObject({ exitCode: 0 });
-    expect((await step('secret rotate stripe', 'whsec_anotherAnotherAnother')).out).toMatch(/verifies until/);
-    expect((await step('secret list')).out).toMatch(/stripe +rotating.*\ngithub +unset/);
-    expect((await step('secret list --json')).out).toContain('"state": "rotating"');
-    expect((await step('secret set stripe', 'sk_live_12345678')).exitCode).toBe(2);
-    expect(shown.join()).not.toMatch(/MfKQ9r8|anotherAnother|sk_live_1/);
+describe('secrets', () => {
+  const other = 'whsec_otherOtherOtherOther';
+
+  it('are set, replacing what verified before, and never shown', async () => {
+    const { code, output, notes } = await inbox('secret set stripe', { typed: other });
+    expect(secrets.get('arn:stripe')).toEqual([secret, other, other]);
+    expect(output).toContain('the secret of stripe is replaced');
+    expect(output + notes).not.toContain(other);
+    expect(code).toBe(0);
+  });
+
+  it('are rotated, the one before staying valid', async () => {
+    const { code, output } = await inbox('secret rotate stripe', { typed: other });
+    expect(secrets.get('arn:stripe')).toEqual([secret, other]);
+    expect(output).toContain('the one before verifies until');
+    expect(code).toBe(0);
+  });
+
+  it('are refused without being shown, exit code 2', async () => {
+    const { code, output, notes } = await inbox('secret set stripe', { typed: 'sk_live_51MtwBwLkdIwHu7ix' });
+    expect(notes).toContain('This is an API key');
+    expect(output + notes).not.toContain('51MtwBwLkdIwHu7ix');
+    expect(secrets.get('arn:stripe')).toEqual([secret]);
+    expect(code).toBe(2);
+  });
+
+  it('are listed by state only', async () => {
+    secrets.set('arn:stripe', [other, secret]);
+    const { code, output } = await inbox('secret list');
+    expect(output).toMatch(/^stripe +rotating +older ones verify until /m);
+    expect(output).toMatch(/^github +unset +deliveries are answered 503$/m);
+    expect(output).not.toContain('whsec_');
+    expect(code).toBe(0);
+    const json: unknown = JSON.parse((await inbox('secret list --json')).output);
+    expect(json).toMatchObject([
+      { endpoint: 'stripe', state: 'rotating' },
+      { endpoint: 'github', state: 'unset' },
+    ]);
   });
 });
 
-describe('inbox events', () => {
-  const line = (eventId: string, outcome: 'accepted' | 'rejected' = 'accepted', nowMs = Date.now()) =>
-    `${formatLine(
-      {
-        kind: 'delivery',
-        endpoint: 'stripe',
-        outcome,
-        status: outcome === 'accepted' ? 200 : 401,
-        eventId,
-        eventType: 'invoice.paid',
-        bytes: 1,
-        durationMs: 2,
-        requestId: 'r',
-      },
-      nowMs,
-    )}\n`;
-
-  it('shows the last ones, filtered, as text or JSON', async () => {
-    await writeFile(state.journal, line('evt_1') + line('evt_2', 'rejected') + line('evt_3'));
-    expect((await run('events --limit 1')).out).toMatch(/accepted +stripe invoice.paid evt_3/);
-    expect((await run('events --outcome rejected')).out).toMatch(/evt_2/);
-    const lines = (await run('events --json')).out.split('\n').map((text) => JSON.parse(text) as { eventId: string });
-    expect(lines.map(({ eventId }) => eventId)).toEqual(['evt_1', 'evt_2', 'evt_3']);
+describe('events', () => {
+  it('are read from the journal, oldest first', async () => {
+    const { code, output } = await inbox('events');
+    const [rejected, push, accepted, retry, error, ...more] = output.split('\n');
+    expect(rejected).toMatch(/^\d\d:\d\d:\d\d rejected {6}stripe invoice\.paid {2}signature_mismatch, 401, 3 ms$/);
+    expect(push).toMatch(/accepted {6}github push guid {2}200, 3 ms$/);
+    expect(accepted).toMatch(/accepted {6}stripe invoice\.paid evt_1 {2}200, 3 ms$/);
+    expect(retry).toMatch(/retry {9}stripe invoice\.paid evt_1 {2}attempt 1, 3 ms$/);
+    expect(error).toMatch(/^ {9}Error: ledger is down$/);
+    expect(more).toEqual([]);
+    expect(code).toBe(0);
   });
 
-  it('shows only what happened since then', async () => {
-    await writeFile(state.journal, line('evt_old', 'accepted', Date.now() - 3_600_000) + line('evt_new'));
-    const { out } = await run('events --since 10m');
-    expect(out).toMatch(/evt_new/);
-    expect(out).not.toMatch(/evt_old/);
+  it.each([
+    ['--endpoint github', ['accepted']],
+    ['--outcome retry', ['retry']],
+    ['--type invoice.*', ['rejected', 'accepted', 'retry']],
+    ['--limit 2', ['accepted', 'retry']],
+    ['--since 10m', ['rejected', 'accepted', 'accepted', 'retry']],
+    ['--since 2026-11-25T12:00:00Z', []],
+  ])('are chosen by %s', async (options, outcomes) => {
+    const { output } = await inbox(`events --json ${options}`);
+    const lines = output.split('\n').filter(Boolean);
+    expect(lines.map((line) => (JSON.parse(line) as { outcome: string }).outcome)).toEqual(outcomes);
   });
 
-  it('follows: each line once, what was there first', async () => {
-    await writeFile(state.journal, line('evt_1'));
-    const stop = new AbortController();
-    const seen: string[] = [];
-    await run('events --follow --json', '', stop.signal, (text) => {
-      seen.push((JSON.parse(text) as { eventId: string }).eventId);
-      if (seen.length === 1) void appendFile(state.journal, line('evt_2') + line('evt_3'));
-      if (seen.length === 3) stop.abort();
+  it('of an unknown endpoint are a mistake', async () => {
+    expect(await inbox('events --endpoint githup')).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('did you mean "github"?'),
     });
-    expect(seen).toEqual(['evt_1', 'evt_2', 'evt_3']);
   });
 });
 
-describe('inbox endpoints and providers', () => {
-  it('list what there is', async () => {
-    expect((await run('endpoints')).out).toContain(`${inbox.url}/hooks/stripe`);
-    expect(JSON.parse((await run('endpoints --json')).out)).toHaveLength(2);
-    expect((await run('providers')).out).toMatch(/stripe +Stripe +HMAC SHA-256/);
-    expect((await run('providers strip')).out).toMatch(/invoice\.paid/);
-    expect(await run('providers paypal')).toMatchObject({ exitCode: 1, err: expect.stringContaining('"paypal"') });
+describe('one event', () => {
+  const record = (state: string) => ({
+    ...{ pk: { S: 'v1#stripe#p:evt_1' }, status: { S: state }, gen: { N: '0' }, claims: { N: '2' } },
+    ...{ leaseToken: { S: 'token' }, expiresAt: { N: String(nowMs / 1000 + 1000) } },
+  });
+
+  it('is found with its record and its journal', async () => {
+    records.set('v1#stripe#p:evt_1', record('FAILED'));
+    const { code, output } = await inbox('find stripe evt_1');
+    expect(output).toMatch(/^event +evt_1 of endpoint stripe\nrecord +FAILED, generation 0, 2 claims$/m);
+    expect(output).toContain('ledger is down');
+    expect(code).toBe(0);
+    const json = JSON.parse((await inbox('find stripe evt_1 --json')).output) as { record: object; journal: object[] };
+    expect(json.record).toMatchObject({ status: 'FAILED', claims: 2 });
+    expect(json.record).not.toHaveProperty('leaseToken');
+    expect(json.journal).toHaveLength(2);
+  });
+
+  it('is not found when nothing is known about it', async () => {
+    expect(await inbox('find stripe evt_unknown')).toEqual({
+      code: 1,
+      output: '',
+      notes: 'inbox: endpoint "stripe" knows nothing of an event "evt_unknown"',
+    });
+  });
+
+  it('is reopened when it is completed, and only then', async () => {
+    records.set('v1#stripe#p:evt_1', record('COMPLETED'));
+    expect(await inbox('reopen stripe evt_1')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('generation 1'),
+    });
+    records.set('v1#stripe#p:evt_1', record('FAILED'));
+    expect(await inbox('reopen stripe evt_1')).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('is FAILED, not COMPLETED'),
+    });
   });
 });
 
-describe('the program', () => {
-  const inboxProgram = (words: readonly string[], variables: NodeJS.ProcessEnv) =>
-    spawnSync(process.execPath, [join(project, 'bin/inbox.ts'), ...words], {
-      encoding: 'utf8',
-      env: { ...process.env, ...variables },
-    });
+describe('dead letters', () => {
+  const [source, dead] = ['stripe', 'stripe-dead'];
+  const url = (name: string) => `${servers[2]?.url}/1/${name}`;
+  beforeEach(() => queues.set(url(dead), [{ ...deadLetter }]));
 
-  it('says in one sentence, without colour or stack trace, that no inbox runs', () => {
-    const { status, stdout, stderr } = inboxProgram(['endpoints'], { INBOX_STATE_DIR: join(state.folder, 'none') });
-    expect({ status, stdout, stderr }).toEqual({
-      status: 1,
-      stdout: '',
-      stderr: 'inbox: no inbox is running here: start one with `npm start`, or name a deployed one with --stack\n',
-    });
+  it('are counted', async () => {
+    const { output } = await inbox('dlq list');
+    expect(output.split('\n')).toEqual([
+      'ENDPOINT  DEAD LETTERS  IN FLIGHT',
+      'stripe               1          0',
+      'github               0          0',
+    ]);
+    expect(JSON.parse((await inbox('dlq list --json')).output)).toEqual([
+      { endpoint: 'stripe', waiting: 1, inFlight: 0 },
+      { endpoint: 'github', waiting: 0, inFlight: 0 },
+    ]);
   });
 
-  it('lists without colour when nobody looks', () => {
-    const { status, stdout } = inboxProgram(['endpoints'], { INBOX_STATE_DIR: state.folder });
-    expect(status).toBe(0);
-    expect(stdout).toContain('/hooks/github');
-    expect(stdout).not.toContain('\u001b');
+  it('are shown with their cause, without their payload, and stay', async () => {
+    const { code, output } = await inbox('dlq show stripe');
+    expect(output).toMatch(
+      /^evt_dead {2}invoice\.paid, 17 B\n {2}received .*, died .*, after 1 attempt\n {2}NonRetryableError: no such customer$/,
+    );
+    expect(queues.get(url(dead))).toEqual([deadLetter]);
+    expect(code).toBe(0);
+    expect(JSON.parse((await inbox('dlq show stripe --json')).output)).toMatchObject([
+      { eventId: 'evt_dead', errorName: 'NonRetryableError', attempts: 1, bytes: 17 },
+    ]);
+    expect((await inbox('dlq show github')).output).toBe('github has no dead letters');
+  });
+
+  it('are redriven without the cause of their death', async () => {
+    const { code, output } = await inbox('dlq redrive stripe');
+    expect(output).toBe('1 dead letter of stripe sent back to be processed');
+    expect(queues.get(url(dead))).toEqual([]);
+    expect(queues.get(url(source))).toMatchObject([{ body: '{"id":"evt_dead"}' }]);
+    const [sent] = queues.get(url(source)) ?? [];
+    expect(Object.keys(sent?.attributes ?? {})).toEqual(['endpoint', 'eventId', 'eventType', 'receivedAt', 'encoding']);
+    expect(code).toBe(0);
+    expect((await inbox('dlq redrive stripe')).output).toBe('stripe has no dead letters');
   });
 });

@@ -41,12 +41,17 @@ const template = {
       },
     },
   },
-  Resources: {},
+  Resources: {
+    Ingest: { Type: 'AWS::Lambda::Function', Properties: { LoggingConfig: { LogGroup: { Ref: 'IngestLogs' } } } },
+    Other: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Table: { Type: 'AWS::DynamoDB::Table' },
+  },
 };
 
 const resources = {
   Table: 'inbox-table',
   Api: 'api123',
+  IngestLogs: 'Webhooks-IngestLogs-ABC',
   stripeQueue: 'http://127.0.0.1:4000/queue/stripe',
   stripeDead: 'http://127.0.0.1:4000/queue/stripe-dead',
   stripeSecret: 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:stripe',
@@ -167,6 +172,7 @@ describe('a deployed inbox', () => {
   it('is found through its template, resources and outputs', async () => {
     const inbox = await find();
     expect(inbox).toMatchObject({ kind: 'deployed', tableName: 'inbox-table', journalPath: null });
+    expect(inbox.logGroups).toEqual(['Webhooks-IngestLogs-ABC']);
     expect(inbox.endpoints.get('stripe')?.url).toBe('https://hooks.example.com/hooks/stripe');
     expect(inbox.endpoints.get('acme-billing')?.url).toBe(
       'https://api123.execute-api.eu-central-1.amazonaws.com/hooks/acme-billing',

@@ -135,6 +135,7 @@ describe('what a sample is signed with', () => {
     tableName: 'table',
     aws: { region: 'eu-central-1' },
     journalPath: null,
+    logGroups: [],
     signingKeysPath: join(folder, 'signing-keys.json'),
   });
   const discord = endpointOf(providerNamed('discord'));
