@@ -1,5 +1,5 @@
 import type { Inbox, InboxEndpoint } from './inbox.ts';
-import { findLocalInbox, stateFolder } from './local-inventory.ts';
+import { findLocalInbox } from './local-inventory.ts';
 import { unknownName } from './nearest.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
 
@@ -21,7 +21,7 @@ export async function findInbox(selector: InboxSelector, variables: NodeJS.Proce
   if (selector.region !== undefined || selector.profile !== undefined) {
     throw new UsageError('--region and --profile say where a deployed inbox is: name it with --stack');
   }
-  const inbox = await findLocalInbox(stateFolder(variables));
+  const inbox = await findLocalInbox(variables);
   if (inbox === null) throw new OperatorError(noInboxRuns);
   return inbox;
 }

@@ -16,16 +16,22 @@ const Stack = z.object({
   publicUrls: z.record(z.string(), z.string()).default({}),
 });
 
-/** What the stand-ins of AWS take for credentials; they check none. */
-const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** As the local stack has it: made up, unless the environment has some for a service of the user's own. */
+function credentialsFor(services: object, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }: NodeJS.ProcessEnv) {
+  const own = Object.values(services).some((url: string) => new URL(url).hostname !== '127.0.0.1');
+  return own && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY
+    ? { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY }
+    : { accessKeyId: 'local', secretAccessKey: 'local' };
+}
 
 /** `.inbox` of the project, or where INBOX_STATE_DIR says. */
-export function stateFolder(variables: NodeJS.ProcessEnv): string {
+function stateFolder(variables: NodeJS.ProcessEnv): string {
   return variables.INBOX_STATE_DIR || join(import.meta.dirname, '..', '.inbox');
 }
 
 /** The inbox that `npm start` runs on this machine; null when none does. Throws OperatorError when the state is damaged. */
-export async function findLocalInbox(folder: string): Promise<Inbox | null> {
+export async function findLocalInbox(variables: NodeJS.ProcessEnv): Promise<Inbox | null> {
+  const folder = stateFolder(variables);
   const path = join(folder, 'stack.json');
   const text = await readOptional(path);
   if (text === null) return null;
@@ -47,7 +53,7 @@ export async function findLocalInbox(folder: string): Promise<Inbox | null> {
     kind: 'local',
     endpoints: resolveEndpoints(metadata, located),
     tableName: requireId(metadata.table, located),
-    aws: { region: stack.region, credentials: localCredentials, serviceUrls: stack.services },
+    aws: { region: stack.region, credentials: credentialsFor(stack.services, variables), serviceUrls: stack.services },
     journalPath: stack.journal,
     logGroups: [],
     signingKeysPath: join(folder, 'signing-keys.json'),

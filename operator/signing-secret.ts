@@ -1,31 +1,42 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { readPublicKey } from '../lambdas/verification/public-key.ts';
+import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
+import { publicKeyPrefix } from '../lambdas/verification/standard-webhooks.ts';
 import type { Inbox, InboxEndpoint } from './inbox.ts';
 import { OperatorError } from './operator-error.ts';
 import type { OperatorPorts } from './ports.ts';
 
-/** What `inbox send` signs with: the newest secret, or the private half of the configured public key. Throws OperatorError when there is none. */
+/**
+ * What `inbox send` signs with: the newest secret, or the private half of the configured public key.
+ * Throws OperatorError when there is none, ConfigurationError when the stored secret is malformed.
+ */
 export async function signingSecret(
   inbox: Inbox,
-  endpoint: InboxEndpoint,
+  { name, provider, secretArn }: InboxEndpoint,
   { secrets }: Pick<OperatorPorts, 'secrets'>,
 ): Promise<string> {
-  const { name, provider, secretArn } = endpoint;
   if (provider.verification.kind === 'unsigned' || secretArn === null) return '';
-  const key = await localKey(inbox, name);
-  if (key !== null && provider.secret.local.kind === 'keyPair') return key;
-
   const versions = await secrets.read(secretArn);
   if (versions === null) {
     throw new OperatorError(`endpoint "${name}" has no secret yet: set it with \`inbox secret set ${name}\``);
   }
   const [secret = ''] = parseSecretText(versions.current);
-  if (provider.verification.kind === 'publicKey' || secret.startsWith('whpk_')) {
-    throw new OperatorError(
-      `only ${provider.displayName} has the private key that goes with the public key of endpoint "${name}": give the private key of a pair of your own with --secret @FILE`,
-    );
-  }
-  return secret;
+  const publicKey = publicKeyOf(provider.verification, secret);
+  if (publicKey === null) return secret;
+  const pem = await localKey(inbox, name);
+  if (pem !== null && createPublicKey(pem).equals(publicKey)) return pem;
+  throw new OperatorError(
+    `only ${provider.displayName} has the private key that goes with the public key of endpoint "${name}": give the private key of a pair of your own with --secret @FILE`,
+  );
+}
+
+/** Null when the secret itself signs. */
+function publicKeyOf(scheme: VerificationScheme, secret: string): KeyObject | null {
+  if (scheme.kind === 'publicKey') return readPublicKey(secret, scheme.keyFormat);
+  if (scheme.kind !== 'standardWebhooks' || !secret.startsWith(publicKeyPrefix)) return null;
+  return readPublicKey(secret.slice(publicKeyPrefix.length), 'raw-base64');
 }
 
 async function localKey({ signingKeysPath }: Inbox, endpoint: string): Promise<string | null> {

@@ -193,6 +193,7 @@ describe('a deployed inbox', () => {
   it.each([
     ['ValidationError', 'Stack with id Webhooks does not exist', /there is no stack "Webhooks" in eu-central-1/],
     ['CredentialsProviderError', 'Could not load credentials', /no AWS credentials were found/],
+    ['CredentialsProviderError', 'Could not resolve credentials using profile: [x]', /name another with --profile/],
     ['ExpiredTokenException', 'expired', /log in again/],
     ['AccessDenied', 'not authorized', /may not do that/],
     ['TimeoutError', 'slow', /cannot be reached/],

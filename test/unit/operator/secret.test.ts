@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,14 @@ beforeEach(() => {
   nowMs = Date.UTC(2026, 10, 25);
   secrets.versions.clear();
 });
+
+function makePair() {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    pem: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    hex: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+  };
+}
 
 describe('checking a secret', () => {
   it.each([
@@ -146,16 +155,19 @@ describe('what a sample is signed with', () => {
   });
 
   it('is the private key beside the stack for a provider that signs with one', async () => {
-    await secrets.put('arn:discord', '00'.repeat(32));
-    await writeFile(join(folder, 'signing-keys.json'), JSON.stringify({ discord: 'PEM' }));
-    expect(await signingSecret(inbox(), discord, { secrets })).toBe('PEM');
+    const [pair, other] = [makePair(), makePair()];
+    await writeFile(join(folder, 'signing-keys.json'), JSON.stringify({ discord: pair.pem }));
+    await secrets.put('arn:discord', pair.hex);
+    expect(await signingSecret(inbox(), discord, { secrets })).toBe(pair.pem);
+    await secrets.put('arn:discord', other.hex);
+    await expect(signingSecret(inbox(), discord, { secrets })).rejects.toThrow(/only Discord has the private key/);
   });
 
   it('is missing, with a sentence that says what to do', async () => {
     await expect(signingSecret(inbox(), stripe, { secrets })).rejects.toThrow(
       new OperatorError('endpoint "stripe" has no secret yet: set it with `inbox secret set stripe`'),
     );
-    await secrets.put('arn:discord', '00'.repeat(32));
+    await secrets.put('arn:discord', makePair().hex);
     await expect(signingSecret(inbox(), discord, { secrets })).rejects.toThrow(/only Discord has the private key/);
     await secrets.put('arn:stripe', '{"broken');
     await expect(signingSecret(inbox(), stripe, { secrets })).rejects.toThrow(/looks like JSON but does not parse/);
