@@ -51,7 +51,10 @@ export async function peekDeadLetters(
       if (unseen.length === 0) break;
     }
   } finally {
-    await Promise.all([...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)));
+    // One that cannot be put back comes back by itself.
+    await Promise.allSettled(
+      [...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)),
+    );
   }
   return [...held.values()].map(toDeadLetter);
 }

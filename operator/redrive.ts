@@ -36,7 +36,10 @@ export async function redrive(
       }
     }
   } finally {
-    await Promise.all([...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)));
+    // One that cannot be put back comes back by itself.
+    await Promise.allSettled(
+      [...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)),
+    );
   }
   return { redriven, leftNewer: held.size };
 }

@@ -26,7 +26,7 @@ export async function signingSecret(
   const publicKey = publicKeyOf(provider.verification, secret);
   if (publicKey === null) return secret;
   const pem = await localKey(inbox, name);
-  if (pem !== null && createPublicKey(pem).equals(publicKey)) return pem;
+  if (pem !== null && isPair(pem, publicKey)) return pem;
   throw new OperatorError(
     `only ${provider.displayName} has the private key that goes with the public key of endpoint "${name}": give the private key of a pair of your own with --secret @FILE`,
   );
@@ -37,6 +37,14 @@ function publicKeyOf(scheme: VerificationScheme, secret: string): KeyObject | nu
   if (scheme.kind === 'publicKey') return readPublicKey(secret, scheme.keyFormat);
   if (scheme.kind !== 'standardWebhooks' || !secret.startsWith(publicKeyPrefix)) return null;
   return readPublicKey(secret.slice(publicKeyPrefix.length), 'raw-base64');
+}
+
+function isPair(pem: string, publicKey: KeyObject): boolean {
+  try {
+    return createPublicKey(pem).equals(publicKey);
+  } catch {
+    return false;
+  }
 }
 
 async function localKey({ signingKeysPath }: Inbox, endpoint: string): Promise<string | null> {

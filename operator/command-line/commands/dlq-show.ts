@@ -19,7 +19,7 @@ export const dlqShow: Command = {
   examples: [{ command: 'inbox dlq show stripe', about: 'what failed, and why?' }],
   exits: ['shown, or there is none', 'no inbox was found, or its queue cannot be read'],
   async run({ arguments: [name = ''], inbox: find, connect, terminal, nowMs, flag, wholeNumber }) {
-    const limit = wholeNumber('limit', { min: 1, max: 10_000, default: 20 });
+    const limit = wholeNumber('limit', { min: 1, max: 1_000, default: 20 });
     const inbox = await find();
     const endpoint = requireEndpoint(inbox, name);
     const letters = await peekDeadLetters(endpoint, limit, connect(inbox));
