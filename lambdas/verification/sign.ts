@@ -5,7 +5,7 @@ import { readPart } from './read-part.ts';
 import type { Hmac, PublicKey, StandardWebhooks, TimestampUnit, VerificationScheme } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
 import { signedContents } from './signed-content.ts';
-import { standardWebhooksHmac, standardWebhooksPublicKey } from './standard-webhooks.ts';
+import { publicKeyPrefix, standardWebhooksHmac, standardWebhooksPublicKey } from './standard-webhooks.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 import { writePart } from './write-part.ts';
 
@@ -77,6 +77,11 @@ function signStandardWebhooks(
   secret: string,
   nowMs: number,
 ): WebhookRequest {
+  if (secret.startsWith(publicKeyPrefix)) {
+    throw new ConfigurationError(
+      `a public key (${publicKeyPrefix}…) verifies but cannot sign: give the private key in PEM`,
+    );
+  }
   const id: Part = { kind: 'header', name: `${scheme.headerPrefix}-id` };
   const named = readPart(id, draft).length > 0 ? draft : writePart(id, `msg_${randomBytes(12).toString('hex')}`, draft);
   return secret.startsWith('-----BEGIN')

@@ -275,6 +275,12 @@ describe('signing with a scheme of the user’s own', () => {
       'the private key is of type rsa, not ed25519',
     ],
     [
+      'a public key',
+      standardWebhooks(),
+      `whpk_${rawEd25519.toString('base64')}`,
+      'a public key (whpk_…) verifies but cannot sign: give the private key in PEM',
+    ],
+    [
       'a token in the body',
       token(bodyField('token')),
       'x',
