@@ -4,7 +4,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 
 const formats: Record<TimestampUnit, RegExp> = {
   s: /^[0-9]{1,12}$/,
-  ms: /^[0-9]{1,15}$/,
+  ms: /^[0-9]{1,13}$/,
   iso8601: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/,
 };
 

@@ -25,9 +25,17 @@ export function valueAt(json: JsonValue | undefined, path: string): JsonValue | 
 /** A number beyond 2^53 loses digits as a JavaScript number, and two ids would become one: take its text from the source. */
 function digitsAsWritten(text: string | null, path: string): string | undefined {
   if (text === null) return undefined;
-  const marked: unknown = JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && context?.source !== undefined ? context.source : value,
-  );
-  const value = valueAt(marked as JsonValue, path);
+  const value = valueAt(parseWithDigits(text), path);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Undefined when the document is nested too deeply: unlike plain parsing, a reviver recurses and runs out of stack. */
+function parseWithDigits(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
+      typeof value === 'number' && context?.source !== undefined ? context.source : value,
+    ) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }

@@ -63,12 +63,18 @@ function isForm({ headers }: WebhookRequest): boolean {
   return mediaType.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 }
 
-/** Null when an escape is broken or does not decode to UTF-8: a replaced character would let two bodies read alike. */
+/** Far above any provider's form. Reading millions of fields would cost more memory than the function has, before anything is verified. */
+const maxFields = 10_000;
+
+/**
+ * Null when an escape is broken or does not decode to UTF-8: a replaced character would let two bodies read alike.
+ * Null as well when there are too many fields.
+ */
 export function parseForm(text: string | null): FormFields | null {
-  if (text === null) return null;
+  const pairs = text?.split('&', maxFields + 1) ?? [];
+  if (text === null || pairs.length > maxFields) return null;
   try {
-    return text
-      .split('&')
+    return pairs
       .filter((pair) => pair !== '')
       .map((pair) => {
         const at = pair.indexOf('=');

@@ -2,68 +2,67 @@ import { createPublicKey, type KeyObject, verify as verifySignature } from 'node
 import { ConfigurationError } from '../runtime/errors.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { decodeSignature } from './decode-signature.ts';
+import { ed25519Key, isSmallOrder } from './ed25519-key.ts';
 import type { PublicKey, Verdict } from './scheme.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
-/** SubjectPublicKeyInfo of an ed25519 key is this prefix and the 32 bytes (RFC 8410). */
-const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex');
-
 const keys = new Map<string, KeyObject>();
 
-/** Points of small order: anybody can sign for them. The y coordinate decides, the top bit is the sign of x. */
-const smallOrder = new Set([
-  '0000000000000000000000000000000000000000000000000000000000000000',
-  '0100000000000000000000000000000000000000000000000000000000000000',
-  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
-  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
-  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-]);
-
-/** Throws ConfigurationError when the configured key is not of the kind the scheme needs. */
+/** Parsed once per configured text. Throws ConfigurationError when it is not a public key in the format. */
 export function readPublicKey(text: string, format: PublicKey['keyFormat']): KeyObject {
   const id = `${format} ${text}`;
   const known = keys.get(id);
   if (known) return known;
-  const key = parseKey(text, format);
+  const key = tryParse(text, format);
+  if (key === null || (key.asymmetricKeyType === 'ed25519' && isSmallOrder(key))) {
+    throw new ConfigurationError(`the configured public key is not ${describe[format]}`);
+  }
   keys.set(id, key);
   return key;
 }
 
-function parseKey(text: string, format: PublicKey['keyFormat']): KeyObject {
-  const malformed = () => new ConfigurationError(`the configured public key is not ${describe[format]}`);
+function tryParse(text: string, format: PublicKey['keyFormat']): KeyObject | null {
   try {
-    if (format === 'spki') {
-      return text.includes('-----BEGIN')
-        ? createPublicKey(text)
-        : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
-    }
-    const raw = decodeSignature(text, format === 'raw-hex' ? 'hex' : 'base64');
-    if (raw?.length !== 32 || isSmallOrder(raw)) throw malformed();
-    return createPublicKey({ key: Buffer.concat([ed25519Prefix, raw]), format: 'der', type: 'spki' });
+    return parse(text, format);
   } catch {
-    throw malformed();
+    return null;
   }
 }
 
-const describe: Record<PublicKey['keyFormat'], string> = {
-  'raw-hex': '32 bytes in hexadecimal',
-  'raw-base64': '32 bytes in base64',
-  spki: 'a SubjectPublicKeyInfo in base64 or PEM',
-};
-
-function isSmallOrder(raw: Buffer): boolean {
-  const y = Buffer.from(raw);
-  y[31] = (y[31] ?? 0) & 0x7f;
-  return smallOrder.has(y.toString('hex'));
+/** Null or an exception when the text is not a key. */
+function parse(text: string, format: PublicKey['keyFormat']): KeyObject | null {
+  if (format === 'spki' && text.includes('-----')) {
+    // Node would take a private key or a certificate for a public key too.
+    return /^\s*-----BEGIN PUBLIC KEY-----/.test(text) ? createPublicKey(text) : null;
+  }
+  const bytes = decodeSignature(text, format === 'raw-hex' ? 'hex' : 'base64');
+  if (bytes === null) return null;
+  return format === 'spki' ? createPublicKey({ key: bytes, format: 'der', type: 'spki' }) : ed25519Key(bytes);
 }
 
-const keyTypes: Record<PublicKey['algorithm'], string> = {
+const describe: Record<PublicKey['keyFormat'], string> = {
+  'raw-hex': 'an ed25519 key of 32 bytes in hexadecimal',
+  'raw-base64': 'an ed25519 key of 32 bytes in base64',
+  spki: 'a public key (SubjectPublicKeyInfo) in base64 or PEM',
+};
+
+const keyKinds: Record<PublicKey['algorithm'], string> = {
   ed25519: 'ed25519',
-  'ecdsa-p256-sha256': 'ec',
+  'ecdsa-p256-sha256': 'ec prime256v1',
   'rsa-sha256': 'rsa',
 };
+
+const kindOf = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) =>
+  [asymmetricKeyType, asymmetricKeyDetails?.namedCurve].filter((name) => name !== undefined).join(' ');
+
+/** The configured key, fit for the algorithm. Throws ConfigurationError when it is malformed or of another kind. */
+function readKeyFor({ algorithm, keyFormat }: PublicKey, text: string): KeyObject {
+  const key = readPublicKey(text, keyFormat);
+  if (kindOf(key) !== keyKinds[algorithm]) {
+    throw new ConfigurationError(`the configured public key is of type ${kindOf(key)}, not ${algorithm}`);
+  }
+  return key;
+}
 
 function matches(algorithm: PublicKey['algorithm'], content: Buffer, key: KeyObject, signature: Buffer): boolean {
   switch (algorithm) {
@@ -83,14 +82,7 @@ export function verifyPublicKey(
   secrets: readonly string[],
   nowMs: number,
 ): Verdict {
-  const parsed = secrets.map((text) => readPublicKey(text, scheme.keyFormat));
-  for (const key of parsed) {
-    if (key.asymmetricKeyType !== keyTypes[scheme.algorithm]) {
-      throw new ConfigurationError(
-        `the configured public key is of type ${key.asymmetricKeyType}, not ${scheme.algorithm}`,
-      );
-    }
-  }
+  const parsed = secrets.map((text) => readKeyFor(scheme, text));
   return compareCandidates(
     scheme,
     request,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError } from '../runtime/errors.ts';
 import type { Content, Part } from './parts.ts';
 import type { BasicAuth, Freshness, Hmac, PublicKey, StandardWebhooks, Token, Unsigned } from './scheme.ts';
@@ -26,7 +27,15 @@ function checked<S extends Hmac | PublicKey>(declared: Declared<S>) {
     }
   }
   checkTolerance({ timestamp, toleranceSeconds }, declared.toleranceSeconds !== undefined);
+  if (timestamp) checkTimestampIsSigned(timestamp, alternatives);
   return { ...declared, signedContent: alternatives, toleranceSeconds };
+}
+
+/** A timestamp that stands in the body is signed with it. */
+function checkTimestampIsSigned(timestamp: Part, alternatives: readonly Content[]) {
+  if (['bodyField', 'formField', 'formJsonField'].includes(timestamp.kind)) return;
+  if (alternatives.every((content) => content.some((part) => isDeepStrictEqual(part, timestamp)))) return;
+  throw new ConfigurationError('timestamp is not part of signedContent: anybody could make an old delivery look new');
 }
 
 function checkTolerance({ timestamp, toleranceSeconds }: Freshness, stated: boolean) {

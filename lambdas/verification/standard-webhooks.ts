@@ -27,20 +27,28 @@ function shared(headerPrefix: string, toleranceSeconds: number, version: string)
   };
 }
 
-/** Each secret verifies with its own kind only: a `whpk_` key never serves as an HMAC key. */
+/**
+ * Each secret verifies with its own kind only: a `whpk_` key never serves as an HMAC key.
+ * Throws ConfigurationError when one of the secrets is malformed, whether or not another one fits.
+ */
 export function verifyStandardWebhooks(
   scheme: StandardWebhooks,
   request: WebhookRequest,
   secrets: readonly string[],
   nowMs: number,
 ): Verdict {
-  let last: Verdict = { verified: false, reason: 'signature_mismatch' };
-  for (const [secretIndex, secret] of secrets.entries()) {
-    const verdict = secret.startsWith(publicKeyPrefix)
+  const verdicts = secrets.map((secret) =>
+    secret.startsWith(publicKeyPrefix)
       ? verifyPublicKey(standardWebhooksPublicKey(scheme), request, [secret.slice(publicKeyPrefix.length)], nowMs)
-      : verifyHmac(standardWebhooksHmac(scheme), request, [secret], nowMs);
-    if (verdict.verified) return { verified: true, secretIndex };
-    last = verdict;
-  }
-  return last;
+      : verifyHmac(standardWebhooksHmac(scheme), request, [secret], nowMs),
+  );
+  const secretIndex = verdicts.findIndex(({ verified }) => verified === true);
+  return secretIndex < 0 ? mostTelling(verdicts) : { verified: true, secretIndex };
+}
+
+/** A genuine signature that is merely late says more than that another secret did not fit. */
+function mostTelling(verdicts: readonly Verdict[]): Verdict {
+  const genuine = ['timestamp_out_of_tolerance', 'malformed_timestamp'];
+  const late = verdicts.find((verdict) => verdict.verified === false && genuine.includes(verdict.reason));
+  return late ?? verdicts[0] ?? { verified: false, reason: 'signature_mismatch' };
 }

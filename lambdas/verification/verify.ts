@@ -19,7 +19,7 @@ export function verify(
 ): Verdict {
   if (scheme.kind === 'unsigned') return { verified: true, secretIndex: 0 };
   if (secrets.length === 0) throw new ConfigurationError('the endpoint has no signing secret');
-  if (secrets.includes('')) throw new ConfigurationError('the signing secret is empty');
+  if (secrets.some((secret) => secret.trim() === '')) throw new ConfigurationError('the signing secret is empty');
   switch (scheme.kind) {
     case 'hmac':
       return verifyHmac(scheme, request, secrets, nowMs);
