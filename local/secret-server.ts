@@ -62,13 +62,18 @@ async function answer(store: SecretStore, request: IncomingMessage): Promise<obj
   const body = await text(request);
   if (!operation)
     throw new Refusal('UnknownOperationException', `The local stack has no Secrets Manager operation ${target}.`);
-  let parameters: Parameters;
+  return operation(store, parseParameters(body));
+}
+
+function parseParameters(body: string): Parameters {
+  let parameters: unknown;
   try {
     parameters = JSON.parse(body);
   } catch {
-    throw new Refusal('SerializationException', 'The request is not JSON.');
+    parameters = null;
   }
-  return operation(store, parameters);
+  if (typeof parameters === 'object' && parameters !== null) return parameters;
+  throw new Refusal('SerializationException', 'The request is not a JSON object.');
 }
 
 const operations = new Map<string, Operation>([

@@ -105,7 +105,7 @@ async function startUnlessNamed(
   const named = names.map((name) => environment[`AWS_ENDPOINT_URL_${name}`] || undefined);
   for (const [index, url] of named.entries()) {
     if (url === undefined) continue;
-    if (!URL.canParse(url))
+    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
       throw new StateFolderError(
         `AWS_ENDPOINT_URL_${names[index]} is ${JSON.stringify(url)}, which is not a URL such as http://127.0.0.1:4566.`,
       );
