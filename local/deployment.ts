@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { type Mapping, type RunningMapping, startMapping } from './event-source-mapping.ts';
 import type { HttpApi, Invoke } from './http-api.ts';
-import type { FunctionConfiguration } from './lambda-environment.ts';
-import { LambdaFunction } from './lambda-function.ts';
+import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
+import type { FunctionSettings } from './lambda-process.ts';
 import { accountId, functionArn, type PhysicalResources, region } from './physical-resources.ts';
 import type { Services } from './services.ts';
 import type { Assembly, Template } from './template.ts';
@@ -13,6 +13,7 @@ interface FunctionProperties {
   readonly Handler: string;
   readonly Timeout?: number;
   readonly MemorySize?: number;
+  readonly ReservedConcurrentExecutions?: number;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
 }
 
@@ -26,24 +27,26 @@ interface MappingProperties {
   readonly FunctionResponseTypes?: readonly string[];
 }
 
+type OnOutput = (functionName: string, line: string) => void;
+
 interface Running<C> {
   readonly configuration: C;
   readonly mapping: RunningMapping;
 }
 
-/** Processes that may run at a time for one function: more would only wait for the processor. */
-const environmentLimit = Math.max(2, availableParallelism());
+/** Batches that are processed at a time: more processes would only wait for the processor. */
+const batchLimit = Math.max(2, availableParallelism());
 
 /** Functions, mappings and routes as the template declares them; applied again, it changes what differs. */
 export class Deployment {
   private readonly services: Services;
   private readonly api: HttpApi;
-  private readonly onOutput: FunctionConfiguration['onOutput'];
+  private readonly onOutput: OnOutput;
   private readonly functions = new Map<string, LambdaFunction>();
-  private readonly configurations = new Map<string, FunctionConfiguration>();
+  private readonly configurations = new Map<string, FunctionSettings>();
   private readonly mappings = new Map<string, Running<Omit<Mapping, 'invoke'>>>();
 
-  constructor(services: Services, api: HttpApi, onOutput: FunctionConfiguration['onOutput']) {
+  constructor(services: Services, api: HttpApi, onOutput: OnOutput) {
     this.services = services;
     this.api = api;
     this.onOutput = onOutput;
@@ -74,21 +77,29 @@ export class Deployment {
       this.configurations.set(id, configuration);
       const running = this.functions.get(id);
       if (running) running.update(configuration);
-      else this.functions.set(id, new LambdaFunction(configuration, environmentLimit));
+      else
+        this.functions.set(
+          id,
+          createLambdaFunction(configuration, (line) => this.onOutput(id, line)),
+        );
     }
   }
 
-  private configure(id: string, properties: FunctionProperties, codeDirectory: string): FunctionConfiguration {
+  private configure(id: string, properties: FunctionProperties, taskRoot: string): FunctionSettings {
     const { sqs, s3, dynamodb, secretsmanager } = this.services.endpoints;
     return {
       name: id,
-      codeDirectory,
+      arn: functionArn(id),
+      taskRoot,
       handler: properties.Handler,
       timeoutSeconds: properties.Timeout ?? 3,
-      memorySize: properties.MemorySize ?? 128,
-      region,
-      onOutput: this.onOutput,
+      memoryMb: properties.MemorySize ?? 128,
+      reservedConcurrency: properties.ReservedConcurrentExecutions,
       variables: {
+        AWS_REGION: region,
+        AWS_DEFAULT_REGION: region,
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
         ...properties.Environment?.Variables,
         AWS_ENDPOINT_URL_SQS: sqs,
         AWS_ENDPOINT_URL_S3: s3,
@@ -145,7 +156,7 @@ export class Deployment {
   private invoke(functionId: string, payload: string, traceHeader: string | null) {
     const target = this.functions.get(functionId);
     if (!target) throw new Error(`the template maps to ${functionId}, which is no function of it`);
-    return target.invoke(payload, traceHeader);
+    return target.invoke(payload, traceHeader ?? undefined);
   }
 }
 
@@ -156,7 +167,7 @@ function configureMapping(properties: MappingProperties, queueUrl: string): Omit
     region,
     batchSize: properties.BatchSize ?? 10,
     windowSeconds: properties.MaximumBatchingWindowInSeconds ?? 0,
-    maxConcurrency: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? environmentLimit, environmentLimit),
+    maxConcurrency: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? batchLimit, batchLimit),
     reportsItemFailures: properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
   };
 }

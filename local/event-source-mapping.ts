@@ -1,5 +1,5 @@
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { InvocationResult } from './lambda-environment.ts';
+import type { InvokeResult } from './lambda-function.ts';
 
 export interface Mapping {
   readonly queueUrl: string;
@@ -9,7 +9,7 @@ export interface Mapping {
   readonly windowSeconds: number;
   readonly maxConcurrency: number;
   readonly reportsItemFailures: boolean;
-  readonly invoke: (payload: string) => Promise<InvocationResult>;
+  readonly invoke: (payload: string) => Promise<InvokeResult>;
 }
 
 export interface RunningMapping {
@@ -101,10 +101,10 @@ async function runBatch(sqs: SQSClient, mapping: Mapping, messages: readonly Mes
  */
 export function succeeded<M extends { readonly MessageId?: string | undefined }>(
   messages: readonly M[],
-  result: InvocationResult,
+  result: InvokeResult,
   reportsItemFailures: boolean,
 ): readonly M[] {
-  if (result.kind === 'failed') return [];
+  if (result.kind !== 'success') return [];
   if (!reportsItemFailures) return messages;
   const failures = readFailures(result.payload);
   if (failures === null) return [];

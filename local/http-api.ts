@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiEvent, splitOnce } from './api-event.ts';
-import type { InvocationResult } from './lambda-environment.ts';
+import type { InvokeResult } from './lambda-function.ts';
 import { createTokenBucket, type Throttle } from './token-bucket.ts';
 
-export type Invoke = (payload: string, traceHeader: string | null) => Promise<InvocationResult>;
+export type Invoke = (payload: string, traceHeader: string | null) => Promise<InvokeResult>;
 
 export interface Routes {
   readonly apiId: string;
@@ -83,7 +83,14 @@ async function handle(
   if (Buffer.byteLength(payload) > maxPayloadBytes) return message(413, 'Request Entity Too Large');
   const result = await Promise.race([target(payload, event.headers['x-amzn-trace-id'] ?? null), giveUp()]);
   if (result === null) return message(503, 'Service Unavailable');
-  return result.kind === 'returned' ? toAnswer(result.payload) : message(500, 'Internal Server Error');
+  switch (result.kind) {
+    case 'success':
+      return toAnswer(result.payload);
+    case 'error':
+      return message(500, 'Internal Server Error');
+    case 'throttled':
+      return message(503, 'Service Unavailable');
+  }
 }
 
 function giveUp(): Promise<null> {
