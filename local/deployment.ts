@@ -1,179 +1,100 @@
-import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { type Mapping, type RunningMapping, startMapping } from './event-source-mapping.ts';
-import type { HttpApi, Invoke } from './http-api.ts';
+import type { HttpApi } from './http-api.ts';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
 import type { FunctionSettings } from './lambda-process.ts';
-import { accountId, functionArn, type PhysicalResources, region } from './physical-resources.ts';
+import type { PhysicalResources } from './physical-resources.ts';
+import { declaredFunctions, declaredMappings, declaredRoutes } from './read-deployment.ts';
 import type { Services } from './services.ts';
-import type { Assembly, Template } from './template.ts';
+import type { Assembly } from './template.ts';
 
-interface FunctionProperties {
-  readonly Code: unknown;
-  readonly Handler: string;
-  readonly Timeout?: number;
-  readonly MemorySize?: number;
-  readonly ReservedConcurrentExecutions?: number;
-  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
-}
-
-interface MappingProperties {
-  readonly EventSourceArn: string;
-  readonly FunctionName: string;
-  readonly Enabled?: boolean;
-  readonly BatchSize?: number;
-  readonly MaximumBatchingWindowInSeconds?: number;
-  readonly ScalingConfig?: { readonly MaximumConcurrency?: number };
-  readonly FunctionResponseTypes?: readonly string[];
-}
-
-type OnOutput = (functionName: string, line: string) => void;
-
-interface Running<C> {
-  readonly configuration: C;
-  readonly mapping: RunningMapping;
-}
-
-/** Batches that are processed at a time: more processes would only wait for the processor. */
-const batchLimit = Math.max(2, availableParallelism());
-
-/** Functions, mappings and routes as the template declares them; applied again, it changes what differs. */
-export class Deployment {
-  private readonly services: Services;
-  private readonly api: HttpApi;
-  private readonly onOutput: OnOutput;
-  private readonly functions = new Map<string, LambdaFunction>();
-  private readonly configurations = new Map<string, FunctionSettings>();
-  private readonly mappings = new Map<string, Running<Omit<Mapping, 'invoke'>>>();
-
-  constructor(services: Services, api: HttpApi, onOutput: OnOutput) {
-    this.services = services;
-    this.api = api;
-    this.onOutput = onOutput;
-  }
-
-  async apply(assembly: Assembly, resources: PhysicalResources): Promise<void> {
-    this.applyFunctions(assembly, resources);
-    await this.applyMappings(assembly.template, resources);
-    this.applyRoutes(assembly.template, resources);
-  }
-
-  async warmUp(logicalId: string): Promise<void> {
-    await this.functions.get(logicalId)?.warmUp();
-  }
-
+/** Functions, mappings and routes as the template declares them. */
+export interface Deployment {
+  /** Starts what is new, changes what differs, stops what is gone. */
+  apply(assembly: Assembly, resources: PhysicalResources): Promise<void>;
+  /** Resolves when the function is ready to run. */
+  warmUp(logicalId: string): Promise<void>;
   /** Lets invocations under way end, for as long as `graceMs` allows. */
-  async stop(graceMs: number): Promise<void> {
-    const mappings = [...this.mappings.values()].map(({ mapping }) => mapping.stop());
-    await Promise.race([Promise.all(mappings), new Promise((resolve) => setTimeout(resolve, graceMs))]);
-    await Promise.all([...this.functions.values()].map((running) => running.stop()));
-  }
-
-  private applyFunctions(assembly: Assembly, { resolve }: PhysicalResources): void {
-    for (const [id, properties] of declared<FunctionProperties>(assembly.template, 'AWS::Lambda::Function', resolve)) {
-      const configuration = this.configure(id, properties, assembly.assetPath(properties.Code));
-      const before = this.configurations.get(id);
-      if (before && isDeepStrictEqual(before, configuration)) continue;
-      this.configurations.set(id, configuration);
-      const running = this.functions.get(id);
-      if (running) running.update(configuration);
-      else
-        this.functions.set(
-          id,
-          createLambdaFunction(configuration, (line) => this.onOutput(id, line)),
-        );
-    }
-  }
-
-  private configure(id: string, properties: FunctionProperties, taskRoot: string): FunctionSettings {
-    const { sqs, s3, dynamodb, secretsmanager } = this.services.endpoints;
-    return {
-      name: id,
-      arn: functionArn(id),
-      taskRoot,
-      handler: properties.Handler,
-      timeoutSeconds: properties.Timeout ?? 3,
-      memoryMb: properties.MemorySize ?? 128,
-      reservedConcurrency: properties.ReservedConcurrentExecutions,
-      variables: {
-        AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-        ...properties.Environment?.Variables,
-        AWS_ENDPOINT_URL_SQS: sqs,
-        AWS_ENDPOINT_URL_S3: s3,
-        AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
-      },
-    };
-  }
-
-  private async applyMappings(template: Template, { resolve, queueUrls }: PhysicalResources): Promise<void> {
-    const wanted = new Map<string, { configuration: Omit<Mapping, 'invoke'>; functionId: string }>();
-    for (const [id, properties] of declared<MappingProperties>(template, 'AWS::Lambda::EventSourceMapping', resolve)) {
-      const queueUrl = queueUrls.get(properties.EventSourceArn);
-      if (!queueUrl || properties.Enabled === false) continue;
-      wanted.set(id, { configuration: configureMapping(properties, queueUrl), functionId: properties.FunctionName });
-    }
-    for (const [id, { configuration, mapping }] of this.mappings) {
-      if (isDeepStrictEqual(wanted.get(id)?.configuration, configuration)) continue;
-      this.mappings.delete(id);
-      await mapping.stop();
-    }
-    for (const [id, { configuration, functionId }] of wanted) {
-      if (this.mappings.has(id)) continue;
-      const invoke = (payload: string) => this.invoke(functionId, payload, null);
-      this.mappings.set(id, {
-        configuration,
-        mapping: startMapping(this.services.sqsClient, { ...configuration, invoke }),
-      });
-    }
-  }
-
-  private applyRoutes(template: Template, { resolve }: PhysicalResources): void {
-    const integrations = new Map(
-      declared<{ IntegrationUri: string }>(template, 'AWS::ApiGatewayV2::Integration', resolve),
-    );
-    const targets = new Map<string, Invoke>();
-    for (const [, route] of declared<{ RouteKey: string; Target: string }>(
-      template,
-      'AWS::ApiGatewayV2::Route',
-      resolve,
-    )) {
-      const uri = integrations.get(route.Target.replace('integrations/', ''))?.IntegrationUri ?? '';
-      const id = [...this.functions.keys()].find((logicalId) => uri.includes(functionArn(logicalId)));
-      if (id) targets.set(route.RouteKey, (payload, trace) => this.invoke(id, payload, trace));
-    }
-    const [stage] = declared<{
-      DefaultRouteSettings?: { ThrottlingRateLimit?: number; ThrottlingBurstLimit?: number };
-    }>(template, 'AWS::ApiGatewayV2::Stage', resolve);
-    const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = stage?.[1].DefaultRouteSettings ?? {};
-    const throttle = rate !== undefined && burst !== undefined ? { rate, burst } : undefined;
-    this.api.serve({ apiId: accountId, targets, throttle });
-  }
-
-  private invoke(functionId: string, payload: string, traceHeader: string | null) {
-    const target = this.functions.get(functionId);
-    if (!target) throw new Error(`the template maps to ${functionId}, which is no function of it`);
-    return target.invoke(payload, traceHeader ?? undefined);
-  }
+  stop(graceMs: number): Promise<void>;
 }
 
-function configureMapping(properties: MappingProperties, queueUrl: string): Omit<Mapping, 'invoke'> {
-  return {
-    queueUrl,
-    queueArn: properties.EventSourceArn,
-    region,
-    batchSize: properties.BatchSize ?? 10,
-    windowSeconds: properties.MaximumBatchingWindowInSeconds ?? 0,
-    maxConcurrency: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? batchLimit, batchLimit),
-    reportsItemFailures: properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
+interface RunningFunction {
+  settings: FunctionSettings;
+  readonly lambda: LambdaFunction;
+}
+
+interface MappedQueue {
+  readonly mapping: Mapping;
+  readonly functionId: string;
+  readonly running: RunningMapping;
+}
+
+export function createDeployment(
+  services: Services,
+  api: HttpApi,
+  write: (functionName: string, line: string) => void,
+): Deployment {
+  const functions = new Map<string, RunningFunction>();
+  const mappings = new Map<string, MappedQueue>();
+
+  const invoke = async (functionId: string, event: string, traceId?: string) =>
+    functions.get(functionId)?.lambda.invoke(event, traceId) ?? { kind: 'throttled' as const };
+
+  const applyFunctions = (wanted: ReadonlyMap<string, FunctionSettings>) => {
+    for (const [id, settings] of wanted) {
+      const existing = functions.get(id);
+      if (!existing) {
+        functions.set(id, { settings, lambda: createLambdaFunction(settings, (line) => write(id, line)) });
+      } else if (!isDeepStrictEqual(existing.settings, settings)) {
+        existing.settings = settings;
+        existing.lambda.update(settings);
+      }
+    }
   };
-}
+  const applyMappings = async (wanted: ReadonlyMap<string, { mapping: Mapping; functionId: string }>) => {
+    for (const [id, { mapping, functionId, running }] of mappings) {
+      if (isDeepStrictEqual(wanted.get(id), { mapping, functionId })) continue;
+      mappings.delete(id);
+      await running.stop();
+    }
+    for (const [id, { mapping, functionId }] of wanted) {
+      if (mappings.has(id)) continue;
+      const running = startMapping(services.sqsClient, mapping, (event) => invoke(functionId, event));
+      mappings.set(id, { mapping, functionId, running });
+    }
+  };
+  const removeFunctions = async (wanted: ReadonlyMap<string, FunctionSettings>) => {
+    const gone = [...functions].filter(([id]) => !wanted.has(id));
+    for (const [id] of gone) functions.delete(id);
+    await Promise.all(gone.map(([, { lambda }]) => lambda.stop()));
+  };
 
-function declared<P>(template: Template, type: string, resolve: (value: unknown) => unknown): [string, P][] {
-  return Object.entries(template.Resources)
-    .filter(([, resource]) => resource.Type === type)
-    .map(([id, resource]) => [id, resolve(resource.Properties ?? {}) as P]);
+  return {
+    async apply(assembly, resources) {
+      const wanted = declaredFunctions(assembly, resources, services);
+      applyFunctions(wanted);
+      const { apiId, targets, throttle } = declaredRoutes(assembly.template, resources);
+      api.serve({
+        apiId,
+        throttle,
+        targets: new Map(
+          [...targets].map(([key, id]) => [key, (event: string, traceId?: string) => invoke(id, event, traceId)]),
+        ),
+      });
+      await applyMappings(declaredMappings(assembly.template, resources));
+      await removeFunctions(wanted);
+    },
+    async warmUp(logicalId) {
+      await functions.get(logicalId)?.lambda.warmUp();
+    },
+    async stop(graceMs) {
+      const ended = Promise.all([...mappings.values()].map(({ running }) => running.stop()));
+      const timer = Promise.withResolvers<void>();
+      const timeout = setTimeout(timer.resolve, graceMs);
+      await Promise.race([ended, timer.promise]);
+      clearTimeout(timeout);
+      await Promise.all([...functions.values()].map(({ lambda }) => lambda.stop()));
+      await ended;
+    },
+  };
 }

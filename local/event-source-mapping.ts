@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { succeededMessages } from './batch-item-failures.ts';
 import type { InvokeResult } from './lambda-function.ts';
+import { groupByPayload, toEvent } from './sqs-event.ts';
 
 export interface Mapping {
   readonly queueUrl: string;
@@ -7,39 +10,50 @@ export interface Mapping {
   readonly region: string;
   readonly batchSize: number;
   readonly windowSeconds: number;
+  /** Invocations at a time. */
   readonly maxConcurrency: number;
+  /** `ReportBatchItemFailures`. */
   readonly reportsItemFailures: boolean;
-  readonly invoke: (payload: string) => Promise<InvokeResult>;
 }
 
 export interface RunningMapping {
   /** Receives no more, and resolves when the invocations under way have ended. */
-  readonly stop: () => Promise<void>;
+  stop(): Promise<void>;
 }
 
 const waitSeconds = 20;
 const retryMs = 500;
+const callLimit = 10;
+/** The next batch is received when this one is through, or after this long: what came meanwhile goes together. */
+const gatherMs = 20;
 
 /** Polls a queue and invokes a function with what it holds, as Lambda's event source mapping does. */
-export function startMapping(sqs: SQSClient, mapping: Mapping): RunningMapping {
+export function startMapping(
+  sqs: SQSClient,
+  mapping: Mapping,
+  invoke: (event: string) => Promise<InvokeResult>,
+): RunningMapping {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
 
+  const start = (messages: readonly Message[]): Promise<void> => {
+    const batch = runBatch(sqs, mapping, messages, invoke).finally(() => running.delete(batch));
+    running.add(batch);
+    return batch;
+  };
   const poll = async () => {
     while (!stopping.signal.aborted) {
-      if (running.size >= mapping.maxConcurrency) {
-        await Promise.race(running);
-        continue;
+      if (running.size >= mapping.maxConcurrency) await Promise.race(running);
+      const messages = await receiveBatch(sqs, mapping, stopping.signal);
+      for (const group of groupByPayload(messages, mapping)) {
+        if (running.size >= mapping.maxConcurrency) await Promise.race(running);
+        await Promise.race([start(group), delay(gatherMs)]);
       }
-      const messages = await receive(sqs, mapping, stopping.signal);
-      if (messages.length === 0) continue;
-      const batch: Promise<void> = runBatch(sqs, mapping, messages).finally(() => running.delete(batch));
-      running.add(batch);
     }
   };
   const polling = poll();
   return {
-    stop: async () => {
+    async stop() {
       stopping.abort();
       await polling;
       await Promise.all(running);
@@ -48,106 +62,52 @@ export function startMapping(sqs: SQSClient, mapping: Mapping): RunningMapping {
 }
 
 /** Empty when nothing came, when the queue could not be reached, or when the mapping stops. */
+async function receiveBatch(sqs: SQSClient, mapping: Mapping, signal: AbortSignal): Promise<Message[]> {
+  const { batchSize, windowSeconds } = mapping;
+  const messages: Message[] = [];
+  try {
+    messages.push(...(await receive(sqs, mapping, { limit: batchSize, seconds: waitSeconds, signal })));
+    const endMs = Date.now() + windowSeconds * 1000;
+    while (messages.length > 0 && messages.length < batchSize && Date.now() < endMs) {
+      const seconds = Math.ceil((endMs - Date.now()) / 1000);
+      messages.push(...(await receive(sqs, mapping, { limit: batchSize - messages.length, seconds, signal })));
+    }
+  } catch {
+    // What was received before is run: the queue keeps it invisible for long.
+    if (!signal.aborted) await delay(retryMs, undefined, { signal }).catch(() => {});
+  }
+  return messages;
+}
+
 async function receive(
   sqs: SQSClient,
-  { queueUrl, batchSize, windowSeconds }: Mapping,
-  signal: AbortSignal,
+  { queueUrl }: Mapping,
+  { limit, seconds, signal }: { limit: number; seconds: number; signal: AbortSignal },
 ): Promise<Message[]> {
-  const call = (max: number, wait: number) =>
-    sqs
-      .send(
-        new ReceiveMessageCommand({
-          QueueUrl: queueUrl,
-          MaxNumberOfMessages: max,
-          WaitTimeSeconds: wait,
-          MessageSystemAttributeNames: ['All'],
-          MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: signal },
-      )
-      .then(({ Messages = [] }) => Messages);
-  try {
-    const messages = await call(Math.min(10, batchSize), waitSeconds);
-    const until = Date.now() + windowSeconds * 1000;
-    while (messages.length > 0 && messages.length < batchSize && Date.now() < until && !signal.aborted) {
-      const left = Math.ceil((until - Date.now()) / 1000);
-      messages.push(...(await call(Math.min(10, batchSize - messages.length), Math.min(waitSeconds, left))));
-    }
-    return messages;
-  } catch {
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, retryMs));
-    return [];
-  }
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: Math.min(limit, callLimit),
+    WaitTimeSeconds: Math.min(seconds, waitSeconds),
+    MessageSystemAttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  });
+  const { Messages = [] } = await sqs.send(command, { abortSignal: signal });
+  return Messages;
 }
 
-async function runBatch(sqs: SQSClient, mapping: Mapping, messages: readonly Message[]): Promise<void> {
-  const result = await mapping.invoke(
-    JSON.stringify({ Records: messages.map((message) => toRecord(message, mapping)) }),
-  );
-  const done = succeeded(messages, result, mapping.reportsItemFailures);
-  for (let from = 0; from < done.length; from += 10) {
+async function runBatch(
+  sqs: SQSClient,
+  mapping: Mapping,
+  messages: readonly Message[],
+  invoke: (event: string) => Promise<InvokeResult>,
+): Promise<void> {
+  const result = await invoke(toEvent(messages, mapping));
+  const done = succeededMessages(messages, result, mapping.reportsItemFailures);
+  for (let from = 0; from < done.length; from += callLimit) {
     const Entries = done
-      .slice(from, from + 10)
+      .slice(from, from + callLimit)
       .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-    // What is not deleted comes again, and is acknowledged then.
+    // What is not deleted comes again, and the function acknowledges it then.
     await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: mapping.queueUrl, Entries })).catch(() => {});
   }
-}
-
-/**
- * The messages that Lambda would delete: none after a function error; with item failures reported, those not listed,
- * and none when the list is malformed or names a message that is not in the batch.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
- */
-export function succeeded<M extends { readonly MessageId?: string | undefined }>(
-  messages: readonly M[],
-  result: InvokeResult,
-  reportsItemFailures: boolean,
-): readonly M[] {
-  if (result.kind !== 'success') return [];
-  if (!reportsItemFailures) return messages;
-  const failures = readFailures(result.payload);
-  if (failures === null) return [];
-  const ids = new Set(messages.map(({ MessageId }) => MessageId));
-  if (failures.some((id) => !ids.has(id))) return [];
-  return messages.filter(({ MessageId }) => !failures.includes(MessageId ?? ''));
-}
-
-/** Null when the response is not one that Lambda understands. */
-function readFailures(payload: string): readonly string[] | null {
-  if (payload === '') return [];
-  try {
-    const response = JSON.parse(payload) as { batchItemFailures?: unknown } | null;
-    const list = response?.batchItemFailures ?? [];
-    if (!Array.isArray(list)) return null;
-    const ids = list.map((item: { itemIdentifier?: unknown } | null) => item?.itemIdentifier);
-    return ids.every((id) => typeof id === 'string' && id !== '') ? (ids as string[]) : null;
-  } catch {
-    return null;
-  }
-}
-
-function toRecord(message: Message, { queueArn, region }: Mapping) {
-  return {
-    messageId: message.MessageId,
-    receiptHandle: message.ReceiptHandle,
-    body: message.Body ?? '',
-    attributes: message.Attributes ?? {},
-    messageAttributes: Object.fromEntries(
-      Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue, BinaryValue, DataType }]) => [
-        name,
-        {
-          ...(StringValue === undefined ? {} : { stringValue: StringValue }),
-          ...(BinaryValue === undefined ? {} : { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
-          stringListValues: [],
-          binaryListValues: [],
-          dataType: DataType,
-        },
-      ]),
-    ),
-    md5OfBody: message.MD5OfBody,
-    eventSource: 'aws:sqs',
-    eventSourceARN: queueArn,
-    awsRegion: region,
-  };
 }

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiEvent, splitOnce } from './api-event.ts';
+import { type ApiAnswer, answerFrom, plainAnswer } from './api-answer.ts';
+import { payloadLimitBytes } from './lambda-environment.ts';
 import type { InvokeResult } from './lambda-function.ts';
 import { createTokenBucket, type Throttle } from './token-bucket.ts';
 
-export type Invoke = (payload: string, traceHeader: string | null) => Promise<InvokeResult>;
+/** @param event JSON */
+export type Invoke = (event: string, traceId?: string) => Promise<InvokeResult>;
 
 export interface Routes {
   readonly apiId: string;
@@ -15,24 +18,28 @@ export interface Routes {
   readonly throttle?: Throttle | undefined;
 }
 
-/** API Gateway's limit for a body, and Lambda's for an invocation's payload: what lies beyond is a 413. */
-const maxBodyBytes = 10 * 1024 * 1024;
-const maxPayloadBytes = 6_291_556;
-/** The longest an HTTP API waits for an integration. */
-const integrationTimeoutMs = 30_000;
-
 export interface HttpApi {
   readonly port: number;
-  readonly serve: (routes: Routes) => void;
-  readonly stop: () => Promise<void>;
+  /** Requests wait until this has been called once. */
+  serve(routes: Routes): void;
+  /** Lets requests under way end, for as long as `graceMs` allows. */
+  stop(graceMs?: number): Promise<void>;
 }
 
-/** Rejects with the listening error, EADDRINUSE among them. */
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const bodyLimitBytes = 10 * 1024 * 1024;
+const integrationTimeoutMs = 30_000;
+
+interface Served extends Routes {
+  takeToken(): boolean;
+}
+
+/** An API Gateway HTTP API on a port of this machine. Rejects with the listening error, EADDRINUSE among them. */
 export async function startHttpApi(port: number): Promise<HttpApi> {
-  let routes: Routes = { apiId: 'local', targets: new Map() };
-  let takeToken = createTokenBucket(undefined);
-  const server: Server = createServer((request, response) => {
-    handle(request, routes, () => takeToken()).then(
+  const first = Promise.withResolvers<Served>();
+  let served: Served | Promise<Served> = first.promise;
+  const server = createServer((request, response) => {
+    handle(request, () => served).then(
       (answer) => write(response, answer),
       // The sender went away while its body was read.
       () => response.destroy(),
@@ -43,58 +50,42 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    serve: (next) => {
-      routes = next;
-      takeToken = createTokenBucket(next.throttle);
+    serve(routes) {
+      served = { ...routes, takeToken: createTokenBucket(routes.throttle) };
+      first.resolve(served);
     },
-    stop: async () => {
+    async stop(graceMs = 0) {
+      const closed = once(server, 'close');
       server.close();
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(timer);
     },
   };
 }
 
-interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string | Buffer;
-}
-
-const message = (status: number, text: string): HttpAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message: text }),
-});
-
-async function handle(
-  request: IncomingMessage,
-  { apiId, targets, throttle }: Routes,
-  takeToken: () => boolean,
-): Promise<HttpAnswer> {
+async function handle(request: IncomingMessage, current: () => Served | Promise<Served>): Promise<ApiAnswer> {
+  const body = await readBody(request);
+  const { apiId, targets, takeToken } = await current();
   const [path] = splitOnce(request.url ?? '/', '?');
   const routeKey = `${request.method} ${path}`;
   const target = targets.get(routeKey);
-  const body = await readBody(request);
-  if (!target) return message(404, 'Not Found');
-  if (body === null) return message(413, 'Request Entity Too Large');
-  if (throttle && !takeToken()) return message(429, 'Too Many Requests');
+  if (!target) return plainAnswer(404, 'Not Found');
+  if (!takeToken()) return plainAnswer(429, 'Too Many Requests');
+  if (body === null) return plainAnswer(413, 'Request Entity Too Large');
   const event = apiEvent(request, body, routeKey, apiId);
   const payload = JSON.stringify(event);
-  if (Buffer.byteLength(payload) > maxPayloadBytes) return message(413, 'Request Entity Too Large');
-  const result = await Promise.race([target(payload, event.headers['x-amzn-trace-id'] ?? null), giveUp()]);
-  if (result === null) return message(503, 'Service Unavailable');
-  switch (result.kind) {
-    case 'success':
-      return toAnswer(result.payload);
-    case 'error':
-      return message(500, 'Internal Server Error');
-    case 'throttled':
-      return message(503, 'Service Unavailable');
-  }
+  if (Buffer.byteLength(payload) > payloadLimitBytes) return plainAnswer(413, 'Request Entity Too Large');
+  return answerFrom(await withinTimeout(target(payload, event.headers['x-amzn-trace-id'])));
 }
 
-function giveUp(): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, integrationTimeoutMs, null).unref());
+/** Null when the integration took longer than an HTTP API waits. */
+function withinTimeout(result: Promise<InvokeResult>): Promise<InvokeResult | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, integrationTimeoutMs, null);
+    result.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Null when the body is beyond the limit. */
@@ -103,42 +94,13 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= maxBodyBytes) chunks.push(chunk);
+    if (bytes <= bodyLimitBytes) chunks.push(chunk);
   }
-  return bytes > maxBodyBytes ? null : Buffer.concat(chunks);
+  return bytes > bodyLimitBytes ? null : Buffer.concat(chunks);
 }
 
-interface StructuredResponse {
-  readonly statusCode?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly isBase64Encoded?: boolean;
-  readonly cookies?: readonly string[];
-}
-
-/** A result without a status code is taken for the body of a 200. */
-function toAnswer(payload: string): HttpAnswer {
-  let result: unknown;
-  try {
-    result = JSON.parse(payload);
-  } catch {
-    return message(500, 'Internal Server Error');
-  }
-  if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: payload };
-  }
-  const { statusCode = 200, headers = {}, body = '', isBase64Encoded, cookies } = result as StructuredResponse;
-  return {
-    status: statusCode,
-    headers: { ...headers, ...(cookies ? { 'set-cookie': cookies } : {}) },
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
-  };
-}
-
-function write(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  const empty = status === 204 || status === 304;
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (!empty) response.setHeader('content-length', Buffer.byteLength(body));
-  response.end(empty ? undefined : body);
+function write(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
+  const bodyless = status === 204 || status === 304;
+  response.writeHead(status, { ...headers, ...(bodyless ? {} : { 'content-length': body.length }) });
+  response.end(bodyless ? undefined : body);
 }

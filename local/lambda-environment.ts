@@ -21,12 +21,17 @@ export const payloadLimitBytes = 6 * 1024 * 1024;
 export async function startEnvironment(settings: FunctionSettings, write: WriteOutput): Promise<LambdaEnvironment> {
   const ready = Promise.withResolvers<LambdaResult | null>();
   let give: ((invocation: Invocation) => void) | undefined;
+  let early: Invocation | undefined;
+  let hasEnded = false;
   let pending: { readonly requestId: string; finish(result: LambdaResult): void } | undefined;
 
   const listener: RuntimeListener = {
     next(giveInvocation) {
-      give = giveInvocation;
       ready.resolve(null);
+      // The invocation may be here already: the runtime reports a result before it asks for the next.
+      if (early) giveInvocation(early);
+      else give = giveInvocation;
+      early = undefined;
     },
     finished(requestId, result) {
       if (requestId === pending?.requestId) pending.finish(limitSize(result));
@@ -36,6 +41,7 @@ export async function startEnvironment(settings: FunctionSettings, write: WriteO
   const api = await startRuntimeApi(listener);
   const child = spawnEnvironment(settings, api.address, write);
   const end = (result: LambdaResult) => {
+    hasEnded = true;
     ready.resolve(result);
     pending?.finish(result);
     killEnvironment(child);
@@ -70,10 +76,12 @@ export async function startEnvironment(settings: FunctionSettings, write: WriteO
         },
       };
       const deadlineMs = Date.now() + settings.timeoutSeconds * 1000;
+      const invocation = { requestId, event, functionArn: settings.arn, deadlineMs, traceId };
       const run = give;
       give = undefined;
-      if (!run) return end(sandboxError('Runtime.ExitError', 'The environment has ended'));
-      run({ requestId, event, functionArn: settings.arn, deadlineMs, traceId });
+      if (hasEnded) end(sandboxError('Runtime.ExitError', 'The environment has ended'));
+      else if (run) run(invocation);
+      else early = invocation;
     });
 
   const stop = async () => {

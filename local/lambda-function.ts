@@ -84,15 +84,14 @@ export function createLambdaFunction(initial: FunctionSettings, write: WriteOutp
 
   const dispatch = () => {
     clearTimeout(timer);
-    while (waiting.length > 0) {
-      const free = idle.pop();
-      if (!free) break;
-      void run(free, waiting.shift() as Waiting);
-    }
-    const [oldest] = waiting;
-    if (stopped || !oldest || starting.size >= Math.min(startsAtATime, waiting.length)) return;
+    while (idle.length > 0 && waiting.length > 0) void run(idle.pop() as Idle, waiting.shift() as Waiting);
+    if (!stopped && starting.size < Math.min(startsAtATime, waiting.length)) startInTime();
+  };
+
+  /** Starts an environment once the oldest invocation has waited long enough; the first one at once. */
+  const startInTime = () => {
     const current = [...environments.values()].filter((own) => own === settings).length + starting.size;
-    const patienceLeftMs = oldest.sinceMs + patienceMs - Date.now();
+    const patienceLeftMs = (waiting[0]?.sinceMs ?? 0) + patienceMs - Date.now();
     if (current === 0 || (patienceLeftMs <= 0 && current < maxEnvironments)) void start();
     else timer = setTimeout(dispatch, Math.max(1, patienceLeftMs));
   };

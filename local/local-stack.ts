@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Deployment } from './deployment.ts';
+import { createDeployment, type Deployment } from './deployment.ts';
 import { type HttpApi, startHttpApi } from './http-api.ts';
 import { type EndpointMetadata, readInboxMetadata } from './inbox-metadata.ts';
 import { openJournal } from './journal.ts';
@@ -93,7 +93,7 @@ async function start(
     synthesizer.run(),
   );
   const journal = openJournal(join(folder.directory, 'journal.ndjson'), print);
-  const deployment = new Deployment(services, api, journal.write);
+  const deployment = createDeployment(services, api, journal.write);
   undo.push(() => deployment.stop(graceMs));
 
   const world = { options, directory: folder.directory, api, tunnel, services, deployment };

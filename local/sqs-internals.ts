@@ -62,7 +62,7 @@ export async function loadInternals(): Promise<Internals> {
     ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js', 'persistence.js', 'sqs/sqsTypes.js'].map(load),
   );
   const internals = { ...queues, ...topics, ...buckets, ...persistence, ...types } as Internals;
-  void mend;
+  if (!mended) mend(internals);
   mended = true;
   return internals;
 }

@@ -35,6 +35,8 @@ export async function startTables(options: { directory?: string } = {}): Promise
   teachAllOld();
   const { directory } = options;
   if (directory) await prepare(directory);
+  // Before the database, which stays locked when this throws.
+  const timeToLive = openTimeToLive(directory ? join(directory, 'time-to-live.json') : undefined);
   const dynalite = require('dynalite') as (options: DynaliteOptions) => Server;
   const server = dynalite({
     createTableMs: 0,
@@ -42,7 +44,6 @@ export async function startTables(options: { directory?: string } = {}): Promise
     deleteTableMs: 0,
     ...(directory ? { path: join(directory, 'items') } : {}),
   });
-  const timeToLive = openTimeToLive(directory ? join(directory, 'time-to-live.json') : undefined);
   answerTableSettings(server, timeToLive);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
