@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { apiEvent, splitOnce } from './api-event.ts';
 import { type ApiAnswer, answerFrom, plainAnswer } from './api-answer.ts';
+import { apiEvent, splitOnce } from './api-event.ts';
 import { payloadLimitBytes } from './lambda-environment.ts';
 import type { InvokeResult } from './lambda-function.ts';
 import { createTokenBucket, type Throttle } from './token-bucket.ts';
