@@ -4,7 +4,7 @@ import type { QueuedMessage } from '../../lambdas/ingest/ingest-ports.ts';
 import { decodeBody } from '../../lambdas/processing/event-message.ts';
 import { splitBatch } from '../../lambdas/processing/split-batch.ts';
 import type { Provider } from '../../lambdas/providers/define-provider.ts';
-import { type Played, playVector } from './play-vector.ts';
+import { configuredSecrets, type Played, playVector } from './play-vector.ts';
 import type { ChallengeResponse, Expectation, Vector } from './vector.ts';
 
 /** Null when the vector's expectation holds, else what differs, in a sentence. */
@@ -25,7 +25,8 @@ const differs = (what: string, got: unknown, wanted: unknown) =>
 
 function checkAccept(provider: Provider, { inbox, rawBody, response }: Played, expect: Expectation): string | null {
   const status = response.statusCode ?? 200;
-  if (status < 200 || status > 299) return `${differs('status', status, '2xx')} (${reasonOf(inbox)})`;
+  const promised = promisedStatuses(provider);
+  if (!promised.includes(status)) return `${differs('status', status, promised)} (${reasonOf(inbox)})`;
   const [message, ...more] = inbox.messages;
   if (!message || more.length > 0) return differs('number of messages', inbox.messages.length, 1);
   if (inbox.received.length !== 1) return differs('number of record writes', inbox.received.length, 1);
@@ -35,6 +36,12 @@ function checkAccept(provider: Provider, { inbox, rawBody, response }: Played, e
       : decodeBody(message.attributes.encoding?.StringValue === 'base64' ? 'base64' : 'text', message.body);
   if (!body?.equals(rawBody)) return 'the queued bytes are not the delivered bytes';
   return checkIdentity(message, expect) ?? (expect.items ? checkItems(provider, rawBody, expect.items) : null);
+}
+
+/** What the definition may answer to an accepted delivery. */
+function promisedStatuses({ answers = [] }: Provider): readonly number[] {
+  const statuses = answers.map(({ answer }) => answer.status);
+  return answers.some(({ when }) => when.length === 0) ? statuses : [...statuses, 200];
 }
 
 /** An id of null means that the provider has none: the hash of the body stands in. */
@@ -64,9 +71,10 @@ function checkItems(provider: Provider, rawBody: Buffer, wanted: NonNullable<Exp
   return same ? null : differs('batch', got, right);
 }
 
-function checkReject({ inbox, response }: Played, { secrets }: Vector): string | null {
-  // A secret that is empty is the receiver's own mistake: it fails closed as one.
-  const allowed = secrets.includes('') ? [401, 500, 503] : [401];
+function checkReject({ inbox, response }: Played, vector: Vector): string | null {
+  // A secret that is empty or was never set is the receiver's own mistake: it fails closed as one.
+  const configured = configuredSecrets(vector);
+  const allowed = configured.length === 0 || configured.includes('') ? [401, 500, 503] : [401];
   const status = response.statusCode ?? 200;
   if (!allowed.includes(status)) return differs('status', status, allowed);
   return checkNothingHappened(inbox);

@@ -31,10 +31,15 @@ function splitQuery(url: string): readonly string[] {
   return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
 }
 
-/** One secret is stored as it is, several as a list; null is an endpoint whose secret was never set. */
-function secretText({ secrets, extraConfig = {} }: Vector): string | null {
+/** The secrets, newest first; a public key counts as one. */
+export function configuredSecrets({ secrets, extraConfig = {} }: Vector): readonly string[] {
   const { publicKey, publicKeys = publicKey === undefined ? [] : [publicKey] } = extraConfig;
-  const all = secrets.length > 0 ? secrets : publicKeys;
+  return secrets.length > 0 ? secrets : publicKeys;
+}
+
+/** One secret is stored as it is, several as a list; null is an endpoint whose secret was never set. */
+function secretText(vector: Vector): string | null {
+  const all = configuredSecrets(vector);
   const [only] = all;
   return all.length > 1 ? JSON.stringify(all) : (only ?? null);
 }

@@ -1,7 +1,7 @@
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import { checkVector } from './check-vector.ts';
-import { readVectorFiles, type Vector, type VectorFile } from './vector.ts';
+import { readVectorFiles, type Vector, type VectorFile, VectorFilesError } from './vector.ts';
 
 export interface Tally {
   passed: number;
@@ -12,13 +12,15 @@ export interface Tally {
   readonly failures: string[];
 }
 
-/** Plays every vector of the folders. Throws when a folder cannot be read. */
+/** Plays every vector of the folders, or of one provider. Throws VectorFilesError when there is nothing to play. */
 export async function runVectors(folders: readonly string[], only?: string): Promise<Tally> {
   const none = () => ({ passed: 0, failed: 0 });
   const apart = { optional: none(), hardening: none(), limits: none() };
   const tally: Tally = { passed: 0, failed: 0, skipped: 0, apart, failures: [] };
-  const files = folders.flatMap((folder) => readVectorFiles(folder));
-  for (const file of files.filter(({ provider }) => only === undefined || provider === only)) {
+  const all = folders.flatMap((folder) => readVectorFiles(folder));
+  const files = only === undefined ? all : all.filter(({ provider }) => provider === only);
+  if (files.length === 0) throw new VectorFilesError(`no file there holds vectors of provider "${only}".`);
+  for (const file of files) {
     const provider = catalogue.get(file.provider);
     if (provider) await playFile(provider, file, tally);
     else tally.skipped += file.vectors.length;
@@ -27,12 +29,15 @@ export async function runVectors(folders: readonly string[], only?: string): Pro
 }
 
 async function playFile(provider: Provider, file: VectorFile, tally: Tally): Promise<void> {
-  const play = async (vector: Vector, counts: { passed: number; failed: number }) => {
-    const failure = await checkVector(provider, vector);
+  const play = async (vector: Vector, counts: { passed: number; failed: number }, kind = '') => {
+    const failure = await checkVector(provider, vector).catch((error: unknown) => `cannot be played: ${error}`);
     counts[failure === null ? 'passed' : 'failed'] += 1;
-    if (failure !== null) tally.failures.push(`${file.provider}/${vector.name}: ${failure}`);
+    if (failure !== null) tally.failures.push(`${kind}${file.provider}/${vector.name}: ${failure}`);
   };
-  for (const vector of file.vectors) await play(vector, vector.expect.optional ? tally.apart.optional : tally);
-  for (const vector of file.hardening ?? []) await play(vector, tally.apart.hardening);
-  for (const vector of file.limits ?? []) await play(vector, tally.apart.limits);
+  for (const vector of file.vectors) {
+    if (vector.expect.optional) await play(vector, tally.apart.optional, 'optional ');
+    else await play(vector, tally);
+  }
+  for (const vector of file.hardening ?? []) await play(vector, tally.apart.hardening, 'hardening ');
+  for (const vector of file.limits ?? []) await play(vector, tally.apart.limits, 'limit ');
 }

@@ -1,7 +1,7 @@
 /** `npm run -s conformance -- [--provider P] DIR…`: plays vector files through the ingest handler. */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runVectors } from './run-vectors.ts';
+import { runVectors, type Tally } from './run-vectors.ts';
+import { VectorFilesError } from './vector.ts';
 
 const usage = 'usage: npm run -s conformance -- [--provider NAME] DIR…';
 
@@ -18,16 +18,21 @@ function readArguments() {
   }
 }
 
-const { values, positionals } = readArguments();
-if (positionals.length === 0) fail(usage);
-for (const folder of positionals) {
-  if (!existsSync(folder)) fail(`${folder} is not there: name a folder or a file of vectors.`);
+function report({ passed, failed, skipped, apart, failures }: Tally): void {
+  for (const failure of failures) console.log(failure);
+  for (const [kind, counts] of Object.entries(apart)) {
+    console.log(`${kind}, counted apart: ${counts.passed} as expected, ${counts.failed} otherwise`);
+  }
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
-const { passed, failed, skipped, apart, failures } = await runVectors(positionals, values.provider);
-for (const failure of failures) console.log(failure);
-for (const [kind, counts] of Object.entries(apart)) {
-  console.log(`${kind}, counted apart: ${counts.passed} as expected, ${counts.failed} otherwise`);
+const { values, positionals } = readArguments();
+if (positionals.length === 0) fail(usage);
+try {
+  const tally = await runVectors(positionals, values.provider);
+  report(tally);
+  process.exitCode = tally.failed > 0 ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof VectorFilesError)) throw error;
+  fail(error.message);
 }
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 ? 1 : 0;

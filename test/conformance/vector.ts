@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One file of vectors, the format of which is described in test/vectors/README.md. */
@@ -13,7 +13,7 @@ export interface VectorFile {
 
 export interface Vector {
   readonly name: string;
-  readonly oracle: 'published' | 'vendor-sdk' | 'doc-only';
+  readonly oracle?: 'published' | 'vendor-sdk' | 'doc-only';
   readonly secrets: readonly string[];
   readonly extraConfig?: {
     readonly publicUrl?: string;
@@ -21,7 +21,7 @@ export interface Vector {
     readonly publicKeys?: readonly string[];
   };
   /** The receiver's clock, seconds since the epoch. */
-  readonly now: string;
+  readonly now: string | number;
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -51,13 +51,34 @@ export interface ChallengeResponse {
   readonly alternatives?: readonly ChallengeResponse[];
 }
 
-/** Every vector file of a folder, or the one file named. Throws when there is none. */
+/** What the person who runs the vectors did wrong, in one sentence. */
+export class VectorFilesError extends Error {
+  override readonly name = 'VectorFilesError';
+}
+
+/** Every vector file of a folder, or the one file named. Throws VectorFilesError when there is none or one is damaged. */
 export function readVectorFiles(path: string): readonly VectorFile[] {
+  if (!existsSync(path)) throw new VectorFilesError(`${path} is not there: name a folder or a file of vectors.`);
   const files = statSync(path).isDirectory()
     ? readdirSync(path)
         .filter((name) => name.endsWith('.json'))
         .sort()
         .map((name) => join(path, name))
     : [path];
-  return files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as VectorFile);
+  if (files.length === 0) throw new VectorFilesError(`${path} holds no .json file of vectors.`);
+  return files.map(readVectorFile);
+}
+
+function readVectorFile(path: string): VectorFile {
+  let file: Partial<VectorFile> | null = null;
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8')) as Partial<VectorFile> | null;
+  } catch {
+    // Not JSON: the sentence below says so.
+  }
+  const { provider, vectors } = file ?? {};
+  if (typeof provider !== 'string' || !Array.isArray(vectors)) {
+    throw new VectorFilesError(`${path} is not a vector file: a JSON object with provider and vectors.`);
+  }
+  return { ...file, provider, vectors };
 }
