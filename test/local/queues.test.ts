@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
@@ -276,7 +277,7 @@ describe('services', () => {
 describe('a killed process', () => {
   it('loses nothing that a service had answered', async () => {
     await services.stop();
-    const program = join(import.meta.dirname, '../support/write-until-killed.ts');
+    const program = fileURLToPath(new URL('../support/write-until-killed.ts', import.meta.url));
     const writer = spawn(process.execPath, [program, stateDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
     const answered: string[] = [];
     for await (const line of createInterface(writer.stdout)) {
