@@ -8,6 +8,8 @@ export interface LambdaEnvironment {
   /** Null when init has succeeded, else the error that it ended with. */
   readonly ready: Promise<LambdaResult | null>;
   readonly exited: Promise<void>;
+  /** True from the timeout or crash on that ends it, before the process has exited. */
+  hasEnded(): boolean;
   /** @param event JSON */
   invoke(event: string, traceId?: string): Promise<LambdaResult>;
   stop(): Promise<void>;
@@ -88,7 +90,7 @@ export async function startEnvironment(settings: FunctionSettings, write: WriteO
     killEnvironment(child);
     await exited;
   };
-  return { ready: ready.promise, exited, invoke, stop };
+  return { ready: ready.promise, exited, hasEnded: () => hasEnded, invoke, stop };
 }
 
 const sandboxError = (errorType: string, errorMessage: string): LambdaResult => ({

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type LambdaEnvironment, startEnvironment } from './lambda-environment.ts';
 import type { FunctionSettings, WriteOutput } from './lambda-process.ts';
 import type { LambdaResult } from './lambda-runtime-api.ts';
@@ -16,8 +17,11 @@ export interface LambdaFunction {
   stop(): Promise<void>;
 }
 
-/** Waiting a moment for a busy environment beats starting one more on a machine with few cores. */
-const patienceMs = 50;
+/**
+ * How long an invocation waits for a busy environment before one more is started. Beyond one per core, only functions
+ * that wait for something gain by more.
+ */
+const patienceMs = { upToCores: 50, beyond: 400 };
 const startsAtATime = 2;
 const maxEnvironments = 64;
 const idleMs = 60_000;
@@ -46,7 +50,11 @@ export function createLambdaFunction(initial: FunctionSettings, write: WriteOutp
   let timer: NodeJS.Timeout | undefined;
 
   const start = (): Promise<LambdaResult | null> => {
-    const attempt = open(settings).finally(() => starting.delete(attempt));
+    const attempt = open(settings)
+      .catch(
+        (error: Error): LambdaResult => ({ kind: 'error', errorType: 'Runtime.Unknown', errorMessage: error.message }),
+      )
+      .finally(() => starting.delete(attempt));
     starting.add(attempt);
     void attempt.then((failure) => {
       if (failure) waiting.shift()?.resolve(failure);
@@ -70,7 +78,7 @@ export function createLambdaFunction(initial: FunctionSettings, write: WriteOutp
   };
 
   const release = (environment: LambdaEnvironment) => {
-    if (stopped || environments.get(environment) !== settings) void environment.stop();
+    if (stopped || environment.hasEnded() || environments.get(environment) !== settings) void environment.stop();
     else idle.push({ environment, sinceMs: Date.now() });
   };
 
@@ -90,10 +98,11 @@ export function createLambdaFunction(initial: FunctionSettings, write: WriteOutp
 
   /** Starts an environment once the oldest invocation has waited long enough; the first one at once. */
   const startInTime = () => {
-    const current = [...environments.values()].filter((own) => own === settings).length + starting.size;
-    const patienceLeftMs = (waiting[0]?.sinceMs ?? 0) + patienceMs - Date.now();
-    if (current === 0 || (patienceLeftMs <= 0 && current < maxEnvironments)) void start();
-    else timer = setTimeout(dispatch, Math.max(1, patienceLeftMs));
+    const current = [...environments.values()].filter((own) => own === settings).length;
+    const patience = current < availableParallelism() ? patienceMs.upToCores : patienceMs.beyond;
+    const leftMs = (waiting[0]?.sinceMs ?? 0) + patience - Date.now();
+    if (current + starting.size === 0 || (leftMs <= 0 && current < maxEnvironments)) void start();
+    else timer = setTimeout(dispatch, Math.max(1, leftMs));
   };
 
   /** One environment stays warm. */
