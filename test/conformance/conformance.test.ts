@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
+import { fileOf, madeVectors } from './make-vectors.ts';
 import { runVectors } from './run-vectors.ts';
 import { type Expectation, readVectorFiles, type Vector, type VectorFile } from './vector.ts';
 
@@ -30,6 +31,24 @@ it('copies nothing that a vendor published', () => {
     vectors.filter(({ oracle }) => oracle === 'published'),
   );
   expect(published).toEqual([]);
+});
+
+describe('the vectors made here', () => {
+  /** ECDSA draws a nonce, so only what is signed can be compared. */
+  const withoutSignature = (vectors: readonly Vector[]) =>
+    vectors.map(({ request, ...vector }) => ({
+      ...vector,
+      request: {
+        ...request,
+        headers: request.headers.filter(([name]) => !/email-event-webhook-signature/i.test(name)),
+      },
+    }));
+
+  it.each([...madeVectors])('are what their makers make today: %s', (provider, vectors) => {
+    const [file] = readVectorFiles(fileOf(provider));
+    const today = JSON.parse(JSON.stringify(vectors)) as readonly Vector[];
+    expect(withoutSignature(file?.vectors ?? [])).toEqual(withoutSignature(today));
+  });
 });
 
 function vectorNamed(provider: string, verdict: Expectation['verdict'], withItems = false): Vector {
