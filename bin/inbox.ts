@@ -13,6 +13,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     print: (line) => process.stdout.write(`${line}\n`),
     note: (line) => process.stderr.write(`${line}\n`),
     style: painter(process.stdout.hasColors?.() ?? false),
+    columns: process.stdout.columns || undefined,
     readSecret: (prompt) => readSecret(process.stdin, prompt, (text) => process.stderr.write(text)),
   },
   variables: process.env,

@@ -18,6 +18,8 @@ export interface Target {
 export interface DeliveryPlan {
   readonly provider: Provider;
   readonly sample: Sample;
+  /** Sent as it is, instead of the sample's body. */
+  readonly body?: Buffer | undefined;
   readonly target: Target;
   /** The signing secret, or the private key where the provider signs with one. */
   readonly secret: string;
@@ -43,7 +45,7 @@ export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDeli
     headers,
     rawQuery: target.rawQuery,
     publicUrl: target.publicUrl,
-    rawBody: body,
+    rawBody: plan.body ?? body,
   };
   const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
   const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly note: (line: string) => void;
   /** The text with colour, where the output is a terminal that shows it. */
   readonly style: (style: Style, text: string) => string;
+  /** Width of the terminal; absent when the output is none. */
+  readonly columns?: number | undefined;
   /** Asks without echo on a terminal, else reads standard input to its end; one trailing newline is cut. */
   readonly readSecret: (prompt: string) => Promise<string>;
 }

@@ -22,7 +22,10 @@ export const dlqRedrive: Command = {
     if (flag('json')) terminal.print(JSON.stringify({ endpoint: name, ...report }, null, 2));
     else if (report.redriven + report.leftNewer === 0) terminal.print(`${name} has no dead letters`);
     else terminal.print(`${plural(report.redriven, 'dead letter')} of ${name} sent back to be processed`);
-    if (report.leftNewer > 0) terminal.note(`${plural(report.leftNewer, 'dead letter')} newer than this command left`);
+    if (report.leftNewer > 0) {
+      const left = plural(report.leftNewer, 'dead letter');
+      terminal.note(`${left} that came (back) meanwhile left there: \`inbox dlq show ${name}\` says why`);
+    }
     return exitCodes.ok;
   },
 };

@@ -54,7 +54,7 @@ async function run(invocation: Invocation): Promise<0> {
   }
   const json = flag('json');
   const print = (entry: JournalEntry) =>
-    terminal.print(json ? JSON.stringify(entry) : journalLine(entry, nowMs(), terminal.style));
+    terminal.print(json ? JSON.stringify(entry) : journalLine(entry, nowMs(), terminal));
 
   await show(inbox.journalPath, filter, limit, flag('follow') ? signal : null, print);
   return exitCodes.ok;

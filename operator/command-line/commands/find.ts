@@ -34,7 +34,7 @@ export const find: Command = {
       twoColumns([['event', `${found.eventId} of endpoint ${name}`], ...recordRows(found, nowMs())], { indent: 0 }),
     );
     if (found.journal?.length) terminal.print('');
-    for (const entry of found.journal ?? []) terminal.print(journalLine(entry, nowMs(), terminal.style));
+    for (const entry of found.journal ?? []) terminal.print(journalLine(entry, nowMs(), terminal));
     return exitCodes.ok;
   },
 };

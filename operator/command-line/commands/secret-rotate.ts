@@ -24,6 +24,7 @@ export const secretRotate: Command = {
     terminal.print(
       `the secret of ${name} is rotated: the one before verifies until ${localTime(overlapEndsAt, nowMs())}`,
     );
+    terminal.print('the new one verifies within a minute');
     if (dropped) terminal.print('an older secret, still valid from an earlier rotation, stops verifying');
     return exitCodes.ok;
   },

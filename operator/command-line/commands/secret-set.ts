@@ -25,7 +25,7 @@ export const secretSet: Command = {
     const { replaced } = await setSecret(endpoint, secret, connect(inbox));
     terminal.print(
       replaced
-        ? `the secret of ${name} is replaced: the earlier one stops verifying within six minutes`
+        ? `the secret of ${name} is replaced: it verifies within a minute, the earlier one for six more at most`
         : `the secret of ${name} is set`,
     );
     return exitCodes.ok;

@@ -5,12 +5,11 @@ import type { Inbox, InboxEndpoint } from '../../inbox.ts';
 import { requireEndpoint } from '../../inventory.ts';
 import { OperatorError, UsageError } from '../../operator-error.ts';
 import type { Target } from '../../prepare-delivery.ts';
-import { type SendReport, type SentDelivery, send as sendDeliveries, summarize } from '../../send.ts';
+import { send as sendDeliveries } from '../../send.ts';
 import { signingSecret } from '../../signing-secret.ts';
 import { tampers } from '../../tamper.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
-import { milliseconds, plural } from '../layout.ts';
-import type { Terminal } from '../terminal.ts';
+import { deliveryLine, explainAnswers, printJson, printSummary } from '../send-report.ts';
 
 export const send: Command = {
   name: 'send',
@@ -27,6 +26,7 @@ export const send: Command = {
     id: { value: 'ID', about: 'event id (default: a new one); the same again is a redelivery' },
     count: { value: 'N', about: 'how many deliveries', default: '1' },
     concurrency: { value: 'C', about: 'how many at a time', default: '1' },
+    body: { value: 'FILE', about: 'send these bytes instead of the sample’s body' },
     to: { value: 'URL', about: 'send there, and sign that URL (default: the endpoint’s)' },
     secret: { value: 'S', about: 'sign with this instead of the newest secret; @FILE reads a file' },
     tamper: { value: 'PART', about: 'spoil body, signature or timestamp; 401 is then right' },
@@ -36,6 +36,7 @@ export const send: Command = {
   examples: [
     { command: 'inbox send stripe invoice.paid', about: 'one signed invoice.paid' },
     { command: 'inbox send stripe --id evt_1 --count 50 --concurrency 50', about: 'one event, 50 times at once' },
+    { command: 'inbox send stripe --body broken.json', about: 'a payload of your own, rightly signed' },
     { command: 'inbox send github --tamper body', about: 'a forged delivery, which must be refused' },
   ],
   exits: ['every answer was 2xx; with --tamper, every answer was 401', 'any other answer, or none'],
@@ -53,19 +54,27 @@ async function run(invocation: Invocation): Promise<0 | 1> {
 
   const inbox = await invocation.inbox();
   const endpoint = requireEndpoint(inbox, endpointName);
-  const sample = findSample(endpoint.provider, eventType);
-  const secret = await secretFor(inbox, endpoint, invocation);
-  const plan = { provider: endpoint.provider, sample, target: targetOf(endpoint, to), secret, tamper };
+  const plan = {
+    provider: endpoint.provider,
+    sample: findSample(endpoint.provider, eventType),
+    body: await fileOption('body', invocation),
+    id: invocation.text('id'),
+    target: targetOf(endpoint, to),
+    secret: await secretFor(inbox, endpoint, invocation),
+    tamper,
+  };
   const json = invocation.flag('json');
   const sender = createSender(concurrency);
   try {
     const report = await sendDeliveries(
-      { ...plan, id: invocation.text('id') },
+      plan,
       { count, concurrency },
       {
         deliver: sender.deliver,
         nowMs: invocation.nowMs,
-        onDelivery: json ? () => {} : (delivery) => invocation.terminal.print(line(delivery, invocation.terminal)),
+        onDelivery: json
+          ? () => {}
+          : (delivery) => invocation.terminal.print(deliveryLine(delivery, invocation.terminal)),
       },
     );
     if (json) printJson(report, invocation.terminal);
@@ -95,52 +104,18 @@ async function secretFor(inbox: Inbox, endpoint: InboxEndpoint, invocation: Invo
   const given = invocation.text('secret');
   if (given === undefined) return signingSecret(inbox, endpoint, invocation.connect(inbox));
   if (!given.startsWith('@')) return given;
+  return (await readNamedFile('secret', given.slice(1))).toString('utf8').replace(/\r?\n$/, '');
+}
+
+async function fileOption(name: string, invocation: Invocation): Promise<Buffer | undefined> {
+  const path = invocation.text(name);
+  return path === undefined ? undefined : readNamedFile(name, path);
+}
+
+async function readNamedFile(option: string, path: string): Promise<Buffer> {
   try {
-    return (await readFile(given.slice(1), 'utf8')).replace(/\r?\n$/, '');
+    return await readFile(path);
   } catch {
-    throw new OperatorError(`the file of --secret cannot be read: ${given.slice(1)}`);
-  }
-}
-
-function line(delivery: SentDelivery, { style }: Terminal): string {
-  const { status, latencyMs, eventId } = delivery;
-  const good = status !== null && status < 300;
-  const shown = style(good ? 'green' : 'red', String(status ?? '---'));
-  const reason = status === null ? `  ${delivery.reason}` : '';
-  return `${shown} ${milliseconds(latencyMs).padStart(8)}  ${eventId}${reason}`;
-}
-
-function printSummary(report: SendReport, { print }: Terminal): void {
-  const { statuses, latencyMs, durationMs, perSecond } = summarize(report);
-  const counts = Object.entries(statuses).map(([status, count]) =>
-    status === 'none' ? `${count} without an answer` : `${count} × ${status}`,
-  );
-  const total = plural(report.deliveries.length, 'delivery', 'deliveries');
-  print(`${total} in ${milliseconds(durationMs)} (${perSecond.toFixed(1)}/s): ${counts.join(', ')}`);
-  if (latencyMs === null) return;
-  const [p50, p95, p99] = [latencyMs.p50, latencyMs.p95, latencyMs.p99].map(milliseconds);
-  print(`latency: p50 ${p50}, p95 ${p95}, p99 ${p99}`);
-}
-
-function printJson(report: SendReport, { print }: Terminal): void {
-  print(JSON.stringify({ deliveries: report.deliveries, summary: summarize(report) }, null, 2));
-}
-
-function explainAnswers(report: SendReport, { name }: InboxEndpoint, tampered: boolean, { note }: Terminal): void {
-  const statuses = new Set(report.deliveries.map(({ status }) => status));
-  const why = (outcome: string) => `\`inbox events --endpoint ${name} --outcome ${outcome}\` says why`;
-  const sentences = new Map<number | null, string>([
-    [null, 'no answer came: is the inbox running, and is the URL right?'],
-    [404, '404: nothing is served at that URL'],
-    [413, '413: the body is larger than Lambda takes'],
-    [429, '429: the inbox is being throttled'],
-    [500, `500: the inbox is misconfigured or broken; ${why('misconfigured')}`],
-    [503, `503: the inbox cannot accept deliveries at the moment; ${why('unavailable')}`],
-    ...(tampered ? [] : [[401, `401: the inbox did not verify the signature; ${why('rejected')}`] as const]),
-  ]);
-  for (const status of statuses) {
-    const sentence = sentences.get(status);
-    if (sentence) note(sentence);
-    if (tampered && status !== null && status < 300) note(`${status}: a delivery that was tampered with was accepted`);
+    throw new OperatorError(`the file of --${option} cannot be read: ${path}`);
   }
 }
