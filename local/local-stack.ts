@@ -79,10 +79,10 @@ async function start(
   const tunnel = options.tunnel ? await openTunnel(api.port, options.environment.NGROK_AUTHTOKEN) : null;
   if (tunnel) undo.push(() => tunnel.close());
 
-  const synthesizer = createSynthesizer(options, folder.directory);
+  const synthesizer = createSynthesizer(options, folder.dataDirectory);
   const [services, assembly] = await both(
     startServices({
-      stateDirectory: folder.directory,
+      stateDirectory: folder.dataDirectory,
       ephemeral: options.ephemeral,
       environment: options.environment,
       warn: print,
@@ -92,11 +92,12 @@ async function start(
     }),
     synthesizer.run(),
   );
-  const journal = openJournal(join(folder.directory, 'journal.ndjson'), print);
+  const journalPath = join(folder.dataDirectory, 'journal.ndjson');
+  const journal = openJournal(journalPath, print);
   const deployment = createDeployment(services, api, journal.write);
   undo.push(() => deployment.stop(graceMs));
 
-  const world = { options, directory: folder.directory, api, tunnel, services, deployment };
+  const world = { options, directory: folder.directory, journalPath, api, tunnel, services, deployment };
   let endpoints = await apply(world, assembly);
   undo.push(() => rmSync(stackFile(folder.directory), { force: true }));
   undo.push(
@@ -162,6 +163,7 @@ function createSynthesizer({ projectDirectory, appFile }: LocalStackOptions, dir
 interface World {
   readonly options: LocalStackOptions;
   readonly directory: string;
+  readonly journalPath: string;
   readonly api: HttpApi;
   readonly tunnel: Tunnel | null;
   readonly services: Services;
@@ -197,7 +199,7 @@ async function apply(world: World, assembly: Assembly): Promise<readonly LocalEn
 
 /** Tells the command line what runs where. */
 function describe(
-  { api, services, directory }: World,
+  { api, services, directory, journalPath }: World,
   { templatePath }: Assembly,
   { ids }: PhysicalResources,
   publicUrls: Readonly<Record<string, string>>,
@@ -210,7 +212,7 @@ function describe(
     services: services.endpoints,
     template: templatePath,
     resources: Object.fromEntries(ids),
-    journal: join(directory, 'journal.ndjson'),
+    journal: journalPath,
     publicUrls,
   };
   writeFileDurably(stackFile(directory), `${JSON.stringify(description, null, 1)}\n`);
