@@ -43,8 +43,7 @@ function tamperWithBody({ displayName, verification }: Provider, request: Webhoo
   const rawBody = Buffer.from(request.rawBody);
   const index = rawBody.findLastIndex(isAlphanumeric);
   const byte = rawBody[index];
-  if (byte === undefined)
-    throw new UsageError(`the sample of ${displayName} has no byte to change: use --tamper signature`);
+  if (byte === undefined) throw new UsageError('the body has no letter or digit to change: use --tamper signature');
   rawBody[index] = byte === 0x30 ? 0x31 : 0x30;
   return { ...request, rawBody };
 }

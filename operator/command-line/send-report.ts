@@ -42,7 +42,14 @@ export function explainAnswers(
     [429, '429: the inbox is being throttled'],
     [500, `500: the inbox is misconfigured or broken; ${why('misconfigured')}`],
     [503, `503: the inbox cannot accept deliveries at the moment; ${why('unavailable')}`],
-    ...(tampered ? [] : [[401, `401: the inbox did not verify the signature; ${why('rejected')}`] as const]),
+    ...(tampered
+      ? []
+      : [
+          [
+            401,
+            `401: the inbox did not verify the signature; ${why('rejected')} (a secret changed less than a minute ago may not be known yet)`,
+          ] as const,
+        ]),
   ]);
   for (const status of statuses) {
     const sentence = sentences.get(status);

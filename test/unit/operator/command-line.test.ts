@@ -322,6 +322,23 @@ describe('send', () => {
     expect(missing).toMatchObject({ code: 1, notes: 'inbox: the file of --secret cannot be read: nowhere.txt' });
   });
 
+  it('sends a payload of one’s own, byte for byte', async () => {
+    const payload = Buffer.from('{"id":"evt_own", "n":1e400}\r\n\0');
+    await writeFile(join(folder, 'payload'), payload);
+    let sent = Buffer.alloc(0);
+    const other = await startHttpServer(({ body }, response) => {
+      sent = Buffer.from(body);
+      response.end();
+    });
+    const { code } = await inbox(`send stripe --body ${join(folder, 'payload')} --to ${other.url}`);
+    await other.close();
+    expect({ code, sent }).toEqual({ code: 0, sent: payload });
+    expect(await inbox('send stripe --body nowhere.json')).toMatchObject({
+      code: 1,
+      notes: 'inbox: the file of --body cannot be read: nowhere.json',
+    });
+  });
+
   it('says what to do when the endpoint has no secret', async () => {
     secrets.clear();
     const { code, notes } = await inbox('send stripe');
