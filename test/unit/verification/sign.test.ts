@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { verify as verifyGitHub } from '@octokit/webhooks-methods';
+import { EventWebhook } from '@sendgrid/eventwebhook';
 import { verifyKey as verifyDiscord } from 'discord-interactions';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
@@ -31,13 +31,6 @@ import { sign } from '../../../lambdas/verification/sign.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
 import type { WebhookRequest } from '../../../lambdas/verification/webhook-request.ts';
 import { fillSample } from '../../../operator/fill-sample.ts';
-
-const { EventWebhook } = createRequire(import.meta.url)('@sendgrid/eventwebhook') as {
-  EventWebhook: new () => {
-    convertPublicKeyToECDSA(key: string): unknown;
-    verifySignature(key: unknown, payload: Buffer, signature: string, timestamp: string): boolean;
-  };
-};
 
 const nowMs = Date.now();
 const publicUrl = 'https://hooks.example.com/hooks/inbox';

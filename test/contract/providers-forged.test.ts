@@ -1,0 +1,176 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../lambdas/providers/catalogue.ts';
+import type { Provider } from '../../lambdas/providers/define-provider.ts';
+import type { Hmac, PublicKey } from '../../lambdas/verification/scheme.ts';
+import { signedContents } from '../../lambdas/verification/signed-content.ts';
+import { standardWebhooksHmac } from '../../lambdas/verification/standard-webhooks.ts';
+import { verify } from '../../lambdas/verification/verify.ts';
+import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
+import { draftOf, newKeys, signed } from '../support/signed-delivery.ts';
+
+const nowMs = 1_795_514_400_000;
+
+const withHeader = (request: WebhookRequest, name: string, value: string): WebhookRequest => ({
+  ...request,
+  headers: new Map([...request.headers, [name, value]]),
+});
+
+function without(request: WebhookRequest, name: string): WebhookRequest {
+  const headers = new Map(request.headers);
+  headers.delete(name);
+  return { ...request, headers };
+}
+
+/** A signature as it stands in a header: at least 20 bytes in hex or base64. */
+const signatureText = /[0-9a-f]{40,}|[A-Za-z0-9+/]{26,}={0,2}/;
+
+const otherEncodings: readonly ((bytes: Buffer, text: string) => string)[] = [
+  (bytes) => bytes.toString('hex'),
+  (bytes) => bytes.toString('hex').toUpperCase(),
+  (bytes) => bytes.toString('base64'),
+  (bytes) => bytes.toString('base64url'),
+  (bytes) => bytes.toString('base64').replace(/=+$/, ''),
+  (_, text) => `${text}=`,
+  (_, text) => `${text} `,
+  (_, text) => ` ${text.slice(0, 10)} ${text.slice(10)}`,
+];
+
+function schemeOf({ verification }: Provider): Hmac | PublicKey {
+  if (verification.kind === 'hmac' || verification.kind === 'publicKey') return verification;
+  if (verification.kind === 'standardWebhooks') return standardWebhooksHmac(verification);
+  throw new Error(`${verification.kind} signs nothing`);
+}
+
+describe.each([...catalogue])('%s refuses', (_, provider) => {
+  const { verification, samples } = provider;
+  const scheme = schemeOf(provider);
+  const keys = newKeys(provider, 'own');
+  const draft = draftOf(samples[0], { nowMs });
+  const genuine = signed(provider, draft, keys.signing, nowMs);
+  const added = [...genuine.headers.keys()].filter((name) => !draft.headers.has(name));
+  const [signatureHeader = ''] = added.filter((name) => /signature|hmac/.test(name) && !name.includes('timestamp'));
+  const headerText = genuine.headers.get(signatureHeader) ?? '';
+  const [text = ''] = signatureText.exec(headerText) ?? [];
+  const bytes = Buffer.from(text, scheme.encoding);
+
+  const accepts = (request: WebhookRequest, at = nowMs) =>
+    verify(verification, request, [keys.configured], at).verified === true;
+  const withSignature = (value: string) => withHeader(genuine, signatureHeader, headerText.replace(text, value));
+
+  it('nothing genuine: what follows changes one thing of a delivery that is accepted', () => {
+    expect(accepts(genuine)).toBe(true);
+    expect(bytes.toString(scheme.encoding)).toBe(text);
+  });
+
+  it('a body with one byte changed, wherever it stands', () => {
+    const accepted = [...genuine.rawBody.keys()].filter((at) => {
+      const rawBody = Buffer.from(genuine.rawBody);
+      rawBody[at] = (rawBody[at] ?? 0) ^ 1;
+      return accepts({ ...genuine, rawBody });
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it('a body with a byte more or less', () => {
+    const longer = [' ', '\n', '\0', '&', '&a=', '{}'].map((tail) =>
+      Buffer.concat([genuine.rawBody, Buffer.from(tail)]),
+    );
+    const forms = genuine.headers.get('content-type')?.includes('form') ? longer.slice(4) : longer;
+    for (const rawBody of [...forms, genuine.rawBody.subarray(1), genuine.rawBody.subarray(0, -1), Buffer.alloc(0)]) {
+      expect(accepts({ ...genuine, rawBody })).toBe(false);
+    }
+  });
+
+  it('a signature with one bit flipped, whichever it is', () => {
+    const accepted = Array.from({ length: bytes.length * 8 }, (_, bit) => bit).filter((bit) => {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return accepts(withSignature(flipped.toString(scheme.encoding)));
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it('a header that is missing, empty, cut, or there twice', () => {
+    const accepted = added.flatMap((name) => {
+      const value = genuine.headers.get(name) ?? '';
+      const changed = ['', ' ', value.slice(0, -1), value.slice(0, value.length / 2), `${value},${value}`, `${value}0`];
+      return [without(genuine, name), ...changed.map((other) => withHeader(genuine, name, other))]
+        .filter((request) => accepts(request))
+        .map((request) => `${name}: ${request.headers.get(name)}`);
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it('a signature in another encoding', () => {
+    const others = otherEncodings.map((encode) => encode(bytes, text)).filter((other) => other.trim() !== text);
+    expect(others.length).toBeGreaterThan(3);
+    expect(others.filter((other) => accepts(withSignature(other)))).toEqual([]);
+  });
+
+  it('a signature of no bytes, of zeros, of another length', () => {
+    const lengths = [0, 1, bytes.length - 1, bytes.length, bytes.length + 1, 512];
+    const zeros = lengths.map((length) => Buffer.alloc(length).toString(scheme.encoding));
+    expect(zeros.filter((zero) => accepts(withSignature(zero)))).toEqual([]);
+    expect(accepts(withSignature('é'.repeat(text.length)))).toBe(false);
+  });
+
+  it('an HMAC under the empty key, and one under the text of the configured key in another reading', () => {
+    const hash = scheme.kind === 'hmac' ? scheme.hash : 'sha256';
+    const [content = Buffer.alloc(0)] = signedContents(scheme.signedContent, genuine);
+    const wrong: (string | Buffer)[] = ['', 'undefined', 'null'];
+    if (verification.kind !== 'hmac') wrong.push(keys.configured, Buffer.from(keys.configured, 'base64'));
+    const accepted = wrong.filter((key) =>
+      accepts(withSignature(createHmac(hash, key).update(content).digest().toString(scheme.encoding))),
+    );
+    expect(accepted).toEqual([]);
+  });
+
+  it('a valid signature over another body of the same length', () => {
+    const rawBody = Buffer.from(draft.rawBody);
+    rawBody[rawBody.length - 3] = (rawBody.at(-3) ?? 0) ^ 1;
+    const other = signed(provider, { ...draft, rawBody }, keys.signing, nowMs);
+    expect(accepts(withHeader(genuine, signatureHeader, other.headers.get(signatureHeader) ?? ''))).toBe(false);
+  });
+
+  it('a timestamp that was changed after signing', () => {
+    const { timestamp } = scheme;
+    if (!timestamp) return expect(scheme.toleranceSeconds).toBeNull();
+    const seconds = String(nowMs / 1000);
+    const stamped = added.filter((name) => genuine.headers.get(name)?.includes(seconds));
+    expect(stamped).toHaveLength(1);
+    const [name = ''] = stamped;
+    const value = genuine.headers.get(name) ?? '';
+    const others = [String(nowMs / 1000 + 1), `0${seconds}`, `+${seconds}`, `${seconds}.0`, '', 'NaN'];
+    const changed = others.map((other) => withHeader(genuine, name, value.replace(seconds, other)));
+    return expect(changed.filter((request) => accepts(request))).toEqual([]);
+  });
+});
+
+const windowed = [...catalogue].filter(([, provider]) => schemeOf(provider).toleranceSeconds !== null);
+
+describe.each(windowed)('%s', (_, provider) => {
+  const toleranceMs = (schemeOf(provider).toleranceSeconds ?? 0) * 1000;
+  const keys = newKeys(provider, 'own');
+  const signedAt = (at: number) => signed(provider, draftOf(provider.samples[0], { nowMs }), keys.signing, at);
+  const verdict = (at: number) => verify(provider.verification, signedAt(at), [keys.configured], nowMs);
+
+  it.each([
+    ['behind', -1],
+    ['ahead of', 1],
+  ])('accepts a timestamp at the end of the window %s the clock, and none beyond', (__, side) => {
+    expect(verdict(nowMs + side * toleranceMs).verified).toBe(true);
+    expect(verdict(nowMs + side * (toleranceMs + 1000))).toEqual({
+      verified: false,
+      reason: 'timestamp_out_of_tolerance',
+    });
+  });
+
+  it('says that a signature is wrong before it looks at the clock', () => {
+    const stranger = newKeys(provider, 'stranger');
+    expect(verify(provider.verification, signedAt(nowMs - toleranceMs * 9), [stranger.configured], nowMs)).toEqual({
+      verified: false,
+      reason: 'signature_mismatch',
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { splitBatch } from '../../lambdas/processing/split-batch.ts';
+import { catalogue } from '../../lambdas/providers/catalogue.ts';
+import type { Provider, Sample } from '../../lambdas/providers/define-provider.ts';
+import { identify } from '../../lambdas/providers/identify.ts';
+import { verify } from '../../lambdas/verification/verify.ts';
+import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
+import { fillSample } from '../../operator/fill-sample.ts';
+import { apiEvent, context, createFakeInbox } from '../support/fake-inbox.ts';
+import { draftOf, newKeys, publicUrl, signed } from '../support/signed-delivery.ts';
+
+const nowMs = 1_795_514_400_000;
+const endpoint = 'inbox';
+
+/** Through the ingest handler, as API Gateway would hand it over. `secret` null: never set. */
+async function deliver(provider: Provider, request: WebhookRequest, secret: string | null) {
+  const inbox = createFakeInbox({
+    endpoints: { [endpoint]: { provider, publicUrl } },
+    secrets: { [endpoint]: secret },
+    nowMs,
+  });
+  const { method, headers, rawQuery, rawBody } = request;
+  const response = await inbox.handle(
+    apiEvent(endpoint, { method, headers: [...headers], rawQuery, body: rawBody }),
+    context,
+  );
+  return { inbox, status: response.statusCode };
+}
+
+const nothing = { messages: [], received: [] };
+const inWords = (line: unknown) => line as { reason?: string; secretIndex?: number };
+
+/** What the definition calls the sample's event. */
+function typeOf(provider: Provider, sample: Sample): string | undefined {
+  return provider.eventType.length > 0 ? sample.eventType : undefined;
+}
+
+function idsOf(provider: Provider, request: WebhookRequest): readonly string[] {
+  const { eventId } = identify(provider, request);
+  return provider.batch ? (splitBatch(provider.batch, request.rawBody) ?? []).map((item) => item.eventId) : [eventId];
+}
+
+describe.each([...catalogue])('%s', (name, provider) => {
+  const own = newKeys(provider, 'own');
+  const other = newKeys(provider, 'other');
+  const sample = provider.samples[0];
+  const genuine = signed(provider, draftOf(sample, { nowMs }), own.signing, nowMs);
+
+  describe.each(provider.samples.map((one) => [one.eventType, one] as const))('accepts %s', (_, one) => {
+    const request = signed(provider, draftOf(one, { nowMs }), own.signing, nowMs);
+
+    it('and queues its bytes once', async () => {
+      const { inbox, status } = await deliver(provider, request, own.configured);
+      expect(String(status)).toMatch(/^2\d\d$/);
+      expect(inbox.received).toHaveLength(1);
+      expect(inbox.messages).toHaveLength(1);
+      const [message] = inbox.messages;
+      expect(Buffer.from(message?.body ?? '').equals(request.rawBody)).toBe(true);
+      expect(message?.attributes.eventType?.StringValue).toBe(typeOf(provider, one));
+    });
+
+    it('and finds the type of the event', () => {
+      if (!provider.batch) return expect(identify(provider, request).eventType).toBe(typeOf(provider, one) ?? null);
+      return expect(splitBatch(provider.batch, request.rawBody)?.[0]?.eventType).toBe(one.eventType);
+    });
+  });
+
+  it.each([
+    ['newest', [own.configured, other.configured], 0],
+    ['oldest', [other.configured, own.configured], 1],
+  ])('accepts a delivery signed with the %s of two secrets', async (_, secrets, secretIndex) => {
+    const { inbox } = await deliver(provider, genuine, JSON.stringify(secrets));
+    expect(inbox.messages).toHaveLength(1);
+    expect(inWords(inbox.lines[0]).secretIndex).toBe(secretIndex);
+  });
+
+  it('refuses a delivery signed with another secret', async () => {
+    const { inbox, status } = await deliver(provider, genuine, other.configured);
+    expect({ status, ...nothing, reason: 'signature_mismatch' }).toEqual({
+      status: 401,
+      messages: inbox.messages,
+      received: inbox.received,
+      reason: inWords(inbox.lines[0]).reason,
+    });
+  });
+
+  it.each([
+    ['was never set', null, 503],
+    ['is empty', '', 500],
+    ['is blank', ' ', 500],
+    ['is empty in a list', `[${JSON.stringify(own.configured)},""]`, 500],
+  ])('fails closed when the secret %s', async (_, secret, expected) => {
+    const { inbox, status } = await deliver(provider, genuine, secret);
+    expect({ status, messages: inbox.messages, received: inbox.received }).toEqual({ status: expected, ...nothing });
+  });
+
+  it('verifies nothing without a secret', () => {
+    for (const secrets of [[], [''], ['  '], [own.configured, '']]) {
+      expect(() => verify(provider.verification, genuine, secrets, nowMs)).toThrow(/secret/);
+    }
+  });
+
+  it('knows a redelivery by its id, and tells events apart', () => {
+    const event = { nowMs, id: provider.samples[0].id ? fillSample(sample, nowMs).eventId : 'id1' };
+    const first = draftOf(sample, event);
+    const again = signed(provider, first, own.signing, nowMs + 60_000);
+    const another = draftOf(sample, { nowMs });
+    expect(idsOf(provider, again)).toEqual(idsOf(provider, first));
+    expect(idsOf(provider, another)).not.toEqual(idsOf(provider, first));
+    expect(new Set([...idsOf(provider, another), ...idsOf(provider, first)]).size).toBe(
+      idsOf(provider, another).length * 2,
+    );
+  });
+
+  it('is plain data, which travels into the bundle as JSON', () => {
+    expect(JSON.parse(JSON.stringify(provider))).toStrictEqual(provider);
+  });
+
+  it('tells how to register and what the secret looks like', () => {
+    expect(provider.name).toBe(name);
+    expect(provider.docs).toMatch(/^https:\/\//);
+    expect(provider.registration.length).toBeGreaterThan(0);
+    expect(provider.secret.label).not.toBe('');
+    expect(own.configured).toMatch(new RegExp(provider.secret.pattern));
+    for (const { pattern } of provider.secret.mistakes ?? []) expect(own.configured).not.toMatch(new RegExp(pattern));
+    expect(new Set(provider.samples.map(({ eventType }) => eventType)).size).toBe(provider.samples.length);
+    expect(provider.samples.length).toBeGreaterThanOrEqual(2);
+  });
+});
