@@ -24,7 +24,7 @@ export const dlqRedrive: Command = {
     else terminal.print(`${plural(report.redriven, 'dead letter')} of ${name} sent back to be processed`);
     if (report.leftNewer > 0) {
       const left = plural(report.leftNewer, 'dead letter');
-      terminal.note(`${left} that came (back) meanwhile left there: \`inbox dlq show ${name}\` says why`);
+      terminal.note(`${left} arrived since this began, perhaps again: \`inbox dlq show ${name}\` says why`);
     }
     return exitCodes.ok;
   },
