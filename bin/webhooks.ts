@@ -2,6 +2,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bodyField, header, rawBody } from '../lambdas/verification/parts.ts';
 import { hmac } from '../lambdas/verification/schemes.ts';
+import { readStage } from '../lib/stage.ts';
 import { explainMistakes } from '../lib/user-mistake.ts';
 import { WebhookStack } from '../lib/webhook-stack.ts';
 
@@ -10,7 +11,8 @@ explainMistakes();
 const app = new App();
 
 new WebhookStack(app, 'Webhooks', {
-  stage: app.node.tryGetContext('stage') === 'dev' ? 'dev' : 'prod',
+  // cdk deploy -c stage=dev
+  stage: readStage(app.node.tryGetContext('stage')),
   endpoints: {
     stripe: { provider: 'stripe', processor: 'stripe' },
     github: { provider: 'github', processor: 'github' },

@@ -6,7 +6,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 
 export interface BodyBucketProps {
-  readonly retain: boolean;
+  readonly removalPolicy: RemovalPolicy;
   /** @default a key that S3 manages */
   readonly encryptionKey?: IKey | undefined;
 }
@@ -18,14 +18,16 @@ const bodyRetention = Duration.days(30);
 export class BodyBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { retain, encryptionKey }: BodyBucketProps) {
+  constructor(scope: Construct, id: string, { removalPolicy, encryptionKey }: BodyBucketProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       lifecycleRules: [{ expiration: bodyRetention, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy,
+      // CloudFormation deletes empty buckets only.
+      autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
       ...(encryptionKey
         ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),

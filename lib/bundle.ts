@@ -29,8 +29,19 @@ const options = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** Bundles one function and returns the folder with its index.mjs, for the length of the process. */
+/** A file is bundled once, however many endpoints it serves. */
+const bundledFiles = new Map<string, string>();
+
+/** Bundles one function and returns the folder with its index.mjs, for the length of the process. Throws UserMistake. */
 export function bundle(entry: BundleEntry): string {
+  const known = 'file' in entry ? bundledFiles.get(entry.file) : undefined;
+  if (known) return known;
+  const folder = build(entry);
+  if ('file' in entry) bundledFiles.set(entry.file, folder);
+  return folder;
+}
+
+function build(entry: BundleEntry): string {
   const outdir = mkdtempSync(join(tmpdir(), 'inbox-bundle-'));
   folders.push(outdir);
   const input: BuildOptions =

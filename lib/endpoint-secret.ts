@@ -1,13 +1,14 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { Endpoint } from './endpoints.ts';
 
 export interface EndpointSecretProps {
-  readonly endpoint: string;
-  readonly retain: boolean;
+  readonly endpoint: Endpoint;
+  readonly removalPolicy: RemovalPolicy;
   /** @default the account's key for Secrets Manager */
   readonly encryptionKey?: IKey | undefined;
 }
@@ -19,11 +20,11 @@ export interface EndpointSecretProps {
 export class EndpointSecret extends Construct {
   readonly secret: Secret;
 
-  constructor(scope: Construct, id: string, { endpoint, retain, encryptionKey }: EndpointSecretProps) {
+  constructor(scope: Construct, id: string, { endpoint, removalPolicy, encryptionKey }: EndpointSecretProps) {
     super(scope, id);
     this.secret = new Secret(this, 'Secret', {
-      description: `Signing secret of the webhook endpoint ${endpoint}`,
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      description: `Signing secret of the webhook endpoint ${endpoint.name}`,
+      removalPolicy,
       ...(encryptionKey ? { encryptionKey } : {}),
     });
     const resource = this.secret.node.defaultChild;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { catalogue, type ProviderName } from '../lambdas/providers/catalogue.ts';
 import { customProvider } from '../lambdas/providers/custom-provider.ts';
 import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
@@ -7,6 +7,7 @@ import type { Part } from '../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import type { EventProcessorProps } from './event-processor.ts';
 import { nearest } from './nearest.ts';
+import { checkPublicUrl } from './public-url.ts';
 import { UserMistake } from './user-mistake.ts';
 
 /** One URL of the inbox: one provider, one secret, one queue, one processor. */
@@ -16,75 +17,73 @@ export interface EndpointProps extends EventProcessorProps {
   /** File in the processors' folder, without `.ts`. */
   readonly processor: string;
   /**
-   * Where the event id stands; for a scheme of your own.
+   * Where the event id stands, first that is there; mostly for a scheme of your own.
    * @default the catalogue's, or the hash of the raw body
    */
   readonly eventId?: readonly Part[];
   /**
-   * Where the event type stands; for a scheme of your own.
+   * Where the event type stands, first that is there; mostly for a scheme of your own.
    * @default the catalogue's, or the JSON field `type`
    */
   readonly eventType?: readonly Part[];
   /**
-   * Where a delivery's events stand when it carries many; for a scheme of your own.
+   * Where a delivery's events stand when it carries many; mostly for a scheme of your own.
    * @default the catalogue's, or one event a delivery
    */
   readonly batch?: Batch;
   /**
-   * The URL registered with the provider when it is not the API's own, for providers that sign it. Without a query string.
+   * The URL registered with the provider when it is not the API's own, for providers that sign it. Without query string.
    * @default the stack's public URL and `/hooks/<endpoint>`
    */
   readonly publicUrl?: string;
 }
 
+/** An endpoint whose every name was checked. */
 export interface Endpoint extends EndpointProps {
   readonly name: string;
+  /** The name in PascalCase, unique in the stack. */
+  readonly id: string;
   readonly definition: Provider;
+  /** Whether the definition is not the catalogue's as it stands there. */
   readonly custom: boolean;
+  /** The processor's file. */
   readonly entry: string;
 }
 
-const namePattern = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** Words joined by single hyphens; the length leaves room for the stack's name in the names of queues (80 characters). */
+const namePattern = /^(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** Checks every endpoint of the app. Throws UserMistake. */
 export function readEndpoints(
-  endpoints: Readonly<Record<string, EndpointProps>>,
+  declared: Readonly<Record<string, EndpointProps>>,
   processorsDirectory: string,
 ): readonly Endpoint[] {
-  const names = Object.keys(endpoints);
-  if (names.length === 0)
+  const endpoints = Object.entries(declared).map(([name, props]) => readEndpoint(name, props, processorsDirectory));
+  if (endpoints.length === 0) {
     throw new UserMistake('endpoints is empty: declare at least one endpoint in bin/webhooks.ts.');
-  checkEnvironmentSize(names);
-  return Object.entries(endpoints).map(([name, props]) => readEndpoint(name, props, processorsDirectory));
-}
-
-/** What Lambda allows for all variables together, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const environmentLimit = 4096;
-/** Table, bucket, three base URLs and the variables' names; and, an endpoint, its secret's name and the JSON around it. */
-const fixedBytes = 700;
-const endpointBytes = 104;
-
-function checkEnvironmentSize(names: readonly string[]): void {
-  const bytes = names.reduce((sum, name) => sum + 2 * name.length + endpointBytes, fixedBytes);
-  if (bytes > environmentLimit) {
-    throw new UserMistake(
-      `${names.length} endpoints do not fit into the environment of one ingest function: move some of them to a second WebhookStack.`,
-    );
   }
+  const byId = new Map<string, string>();
+  for (const { id, name } of endpoints) {
+    const other = byId.get(id);
+    if (other) throw new UserMistake(`endpoints '${other}' and '${name}' are both ${id}Url as outputs: rename one.`);
+    byId.set(id, name);
+  }
+  return endpoints;
 }
 
 function readEndpoint(name: string, props: EndpointProps, processorsDirectory: string): Endpoint {
   if (!namePattern.test(name)) {
     throw new UserMistake(
-      `endpoint name '${name}' cannot stand in a URL: use up to 40 lower-case letters, digits and hyphens, beginning with a letter.`,
+      `endpoint name '${name}' cannot stand in a URL: write up to 40 lower-case letters and digits, words joined by single hyphens, like acme-billing.`,
     );
   }
   if (props.publicUrl !== undefined) checkPublicUrl(`publicUrl of endpoint '${name}'`, props.publicUrl);
-  const custom = typeof props.provider !== 'string';
+  const { provider, eventId, eventType, batch } = props;
   return {
     ...props,
     name,
-    custom,
+    id: name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    custom: typeof provider !== 'string' || Boolean(eventId || eventType || batch),
     definition: definitionOf(name, props),
     entry: processorFile(name, props.processor, processorsDirectory),
   };
@@ -92,33 +91,29 @@ function readEndpoint(name: string, props: EndpointProps, processorsDirectory: s
 
 function definitionOf(name: string, { provider, eventId, eventType, batch }: EndpointProps): Provider {
   const options = { ...(eventId && { eventId }), ...(eventType && { eventType }), ...(batch && { batch }) };
-  if (typeof provider !== 'string') return customProvider(name, provider, options);
+  if (typeof provider !== 'string') {
+    if (provider) return customProvider(name, provider, options);
+    throw new UserMistake(`endpoint '${name}' names no provider: write its name, or a scheme such as hmac({ … }).`);
+  }
   const known = catalogue.get(provider);
   if (known) return { ...known, ...options };
   const near = nearest(provider, catalogue.keys());
-  throw new UserMistake(
-    `endpoint '${name}' names the provider '${provider}', which is not in the catalogue${near ? `: did you mean '${near}'?` : ': use one of its names, or a scheme such as hmac({ … }).'}`,
-  );
+  const right = near
+    ? `did you mean '${near}'?`
+    : `'npm run inbox providers' lists it, and a scheme such as hmac({ … }) needs no entry.`;
+  throw new UserMistake(`endpoint '${name}' names the provider '${provider}', which is not in the catalogue: ${right}`);
 }
 
 function processorFile(endpoint: string, processor: string, directory: string): string {
   const file = join(directory, `${processor}.ts`);
-  if (/^[a-z0-9][a-z0-9-]*$/.test(processor) && existsSync(file)) return file;
-  const files = existsSync(directory) ? readdirSync(directory) : [];
+  if (/^[a-z0-9][a-z0-9-]*$/i.test(processor) && existsSync(file)) return file;
+  const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.ts')) : [];
   const near = nearest(
     processor,
-    files.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3)),
+    files.map((name) => name.slice(0, -'.ts'.length)),
   );
+  const wanted = relative(process.cwd(), file);
   throw new UserMistake(
-    `endpoint '${endpoint}' names the processor '${processor}', but there is no ${processor}.ts in the processors' folder${near ? `: did you mean '${near}'?` : ': write it there.'}`,
+    `endpoint '${endpoint}' names the processor '${processor}', but there is no ${wanted}: ${near ? `did you mean '${near}'?` : 'write one.'}`,
   );
-}
-
-/** Throws UserMistake unless it is an http(s) URL without query string, fragment and trailing slash. */
-export function checkPublicUrl(what: string, text: string): void {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const fine = url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && !/[?#]$/.test(text);
-  if (!fine) {
-    throw new UserMistake(`${what} is '${text}': it must be the URL that the provider calls, without query string.`);
-  }
 }

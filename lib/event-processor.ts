@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -7,7 +7,9 @@ import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ProcessorVariables } from '../lambdas/runtime/environment.ts';
 import type { BodyBucket } from './body-bucket.ts';
+import { checkSeconds, checkWhole } from './check-whole.ts';
 import type { Endpoint } from './endpoints.ts';
+import { checkProcessorEnvironment } from './environment-size.ts';
 import { grantKey } from './grant-key.ts';
 import type { IdempotencyTable } from './idempotency-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -15,19 +17,19 @@ import { UserMistake } from './user-mistake.ts';
 
 /** How one endpoint's events are processed. */
 export interface EventProcessorProps {
-  /** @default Duration.seconds(30) */
+  /** For all events of one batch together. @default Duration.seconds(30) */
   readonly timeout?: Duration;
-  /** MB. @default 256 */
+  /** MB; CPU grows with it. @default 256 */
   readonly memorySize?: number;
   /** Invocations at a time, 2 to 1000. @default 10 */
   readonly maxConcurrency?: number;
   /** Messages an invocation, 1 to 10. @default 10 */
   readonly batchSize?: number;
-  /** How long to wait for a batch to fill. @default Duration.seconds(0) */
+  /** How long to wait for a batch to fill, up to 300 s. @default Duration.seconds(0) */
   readonly batchingWindow?: Duration;
   /** Receives before an event is dead-lettered. @default 5 */
   readonly maxReceiveCount?: number;
-  /** @default six times the timeout and the batching window, the least that AWS advises */
+  /** How long a received message stays hidden. @default six times the timeout and the batching window, the least that AWS advises */
   readonly visibilityTimeout?: Duration;
   /** Variables for the processor's own code. @default none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -37,13 +39,14 @@ interface Wiring {
   readonly endpoint: Endpoint;
   readonly table: IdempotencyTable;
   readonly bodies: BodyBucket;
-  readonly retain: boolean;
+  readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey | undefined;
   readonly logRetention?: RetentionDays | undefined;
 }
 
 const queueRetention = Duration.days(4);
 const deadLetterRetention = Duration.days(14);
+const deadLetterSuffix = '-dead-letters';
 
 /** Queue, dead-letter queue and processor of one endpoint: one provider's trouble stays its own. */
 export class EventProcessor extends Construct {
@@ -67,25 +70,24 @@ export class EventProcessor extends Construct {
       ...sharedQueueProps(wiring),
     });
 
+    const variables = {
+      TABLE_NAME: table.table.tableName,
+      BODY_BUCKET: bodies.bucket.bucketName,
+      ENDPOINT: endpoint.name,
+      QUEUE_URL: this.queue.queueUrl,
+      DEAD_LETTER_QUEUE_URL: this.deadLetterQueue.queueUrl,
+      MAX_RECEIVE_COUNT: String(maxReceiveCount),
+      BATCH: endpoint.definition.batch ? JSON.stringify(endpoint.definition.batch) : '',
+    } satisfies ProcessorVariables;
+    checkProcessorEnvironment(endpoint.name, endpoint.environment ?? {}, variables);
     this.processor = new NodeFunction(this, 'Processor', {
       entry: { file: endpoint.entry },
       description: `Processes events of the webhook endpoint ${endpoint.name}`,
       timeout,
       memorySize: endpoint.memorySize ?? 256,
       logRetention: wiring.logRetention,
-      retain: wiring.retain,
-      environment: {
-        ...endpoint.environment,
-        ...({
-          TABLE_NAME: table.table.tableName,
-          BODY_BUCKET: bodies.bucket.bucketName,
-          ENDPOINT: endpoint.name,
-          QUEUE_URL: this.queue.queueUrl,
-          DEAD_LETTER_QUEUE_URL: this.deadLetterQueue.queueUrl,
-          MAX_RECEIVE_COUNT: String(maxReceiveCount),
-          BATCH: endpoint.definition.batch ? JSON.stringify(endpoint.definition.batch) : '',
-        } satisfies ProcessorVariables),
-      },
+      removalPolicy: wiring.removalPolicy,
+      environment: { ...endpoint.environment, ...variables },
     });
     this.processor.addEventSource(
       new SqsEventSource(this.queue, {
@@ -107,7 +109,7 @@ export class EventProcessor extends Construct {
     // The source's ARN is spelled out: a reference would make the two queues depend on each other.
     const sourceArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
     return new Queue(this, 'DeadLetterQueue', {
-      queueName: `${queueName}-dead-letters`,
+      queueName: queueName + deadLetterSuffix,
       retentionPeriod: deadLetterRetention,
       redriveAllowPolicy: {
         redrivePermission: RedrivePermission.BY_QUEUE,
@@ -124,14 +126,14 @@ export class EventProcessor extends Construct {
     // A dead letter near the size limit has no room for its cause: its body moves to the bucket.
     bodies.grantPut(this.processor, endpoint.name);
     if (endpoint.definition.batch) this.queue.grant(this.processor, 'sqs:SendMessage');
-    grantKey(encryptionKey, this.processor, 'kms:Decrypt', 'kms:GenerateDataKey');
+    grantKey(encryptionKey, this.processor);
   }
 }
 
-function sharedQueueProps({ retain, encryptionKey }: Wiring) {
+function sharedQueueProps({ removalPolicy, encryptionKey }: Wiring) {
   return {
     enforceSSL: true,
-    removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy,
     ...(encryptionKey
       ? { encryption: QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
       : { encryption: QueueEncryption.SQS_MANAGED }),
@@ -149,23 +151,19 @@ function visibilityTimeoutOf({ name, visibilityTimeout }: Endpoint, timeout: Dur
   return visibilityTimeout ?? Duration.seconds(least);
 }
 
-function checkLimits(
-  { name, batchSize = 10, maxConcurrency = 10, timeout, maxReceiveCount = 5 }: Endpoint,
-  queueName: string,
-): void {
-  const check = (fine: boolean, what: string, value: number | string, right: string) => {
-    if (!fine) throw new UserMistake(`${what} of endpoint '${name}' is ${value}: it must be ${right}.`);
-  };
-  const whole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
-  check(whole(batchSize, 1, 10), 'batchSize', batchSize, 'a whole number from 1 to 10');
-  check(whole(maxConcurrency, 2, 1000), 'maxConcurrency', maxConcurrency, 'a whole number from 2 to 1000');
-  check(whole(maxReceiveCount, 1, 1000), 'maxReceiveCount', maxReceiveCount, 'a whole number from 1 to 1000');
-  check(!timeout || whole(timeout.toSeconds(), 1, 900), 'timeout', `${timeout?.toSeconds()} s`, 'from 1 s to 900 s');
-  const longest = 80 - '-dead-letters'.length;
-  check(
-    queueName.length <= longest,
-    'queue name',
-    `'${queueName}'`,
-    `at most ${longest} characters: shorten the stack's or the endpoint's name`,
-  );
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html · SQS: names up to 80 characters. */
+function checkLimits(endpoint: Endpoint, queueName: string): void {
+  const of = (prop: string) => `${prop} of endpoint '${endpoint.name}'`;
+  checkSeconds(of('timeout'), endpoint.timeout, 1, 900);
+  checkWhole(of('memorySize'), endpoint.memorySize, 128, 10_240);
+  checkWhole(of('maxConcurrency'), endpoint.maxConcurrency, 2, 1000);
+  checkWhole(of('batchSize'), endpoint.batchSize, 1, 10);
+  checkSeconds(of('batchingWindow'), endpoint.batchingWindow, 0, 300);
+  checkWhole(of('maxReceiveCount'), endpoint.maxReceiveCount, 1, 1000);
+  const longest = 80 - deadLetterSuffix.length;
+  if (queueName.length > longest) {
+    throw new UserMistake(
+      `queue name '${queueName}' is ${queueName.length} characters long and may be ${longest}: shorten the stack's or the endpoint's name.`,
+    );
+  }
 }

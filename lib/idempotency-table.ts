@@ -5,8 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 export interface IdempotencyTableProps {
-  /** Whether the table survives the stack. */
-  readonly retain: boolean;
+  readonly removalPolicy: RemovalPolicy;
   /** @default a key that AWS owns */
   readonly encryptionKey?: IKey | undefined;
 }
@@ -15,15 +14,17 @@ export interface IdempotencyTableProps {
 export class IdempotencyTable extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { retain, encryptionKey }: IdempotencyTableProps) {
+  constructor(scope: Construct, id: string, { removalPolicy, encryptionKey }: IdempotencyTableProps) {
     super(scope, id);
+    const keep = removalPolicy !== RemovalPolicy.DESTROY;
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: retain,
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: keep,
+      // Kept even when its creation is rolled back: deletion protection would fail the rollback.
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       ...(encryptionKey ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey } : {}),
     });
   }

@@ -34,9 +34,7 @@ export function describeInbox(stack: Stack, { table, bodies, endpoints, api, ing
           secret: idOf(secret.secret),
           processorFunction: idOf(processor.processor),
           ...(endpoint.publicUrl ? { publicUrl: endpoint.publicUrl } : {}),
-          ...(endpoint.custom || endpoint.eventId || endpoint.eventType || endpoint.batch
-            ? { definition: endpoint.definition }
-            : {}),
+          ...(endpoint.custom ? { definition: endpoint.definition } : {}),
         },
       ]),
     ),

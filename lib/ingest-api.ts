@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -6,7 +6,9 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { checkPublicUrl, type Endpoint } from './endpoints.ts';
+import { checkWhole } from './check-whole.ts';
+import type { Endpoint } from './endpoints.ts';
+import { checkPublicUrl } from './public-url.ts';
 
 export interface CustomDomain {
   /** `hooks.example.com`; point it at the output `DomainTarget` in your DNS. */
@@ -30,10 +32,12 @@ export interface IngestApiProps {
    * @default the domain, or the API's own host name
    */
   readonly publicUrl?: string | undefined;
+  /** @default 500 requests a second, 1000 at once */
   readonly throttle?: Throttle | undefined;
   /** @default RetentionDays.THREE_MONTHS */
   readonly logRetention?: RetentionDays | undefined;
-  readonly retain: boolean;
+  /** Of the access logs. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** The HTTP API: one explicit route per endpoint, so that every other path ends here without a Lambda invocation. */
@@ -46,6 +50,8 @@ export class IngestApi extends Construct {
     super(scope, id);
     const { domain } = props;
     if (props.publicUrl !== undefined) checkPublicUrl('publicUrl', props.publicUrl);
+    checkWhole('throttle.rateLimit', props.throttle?.rateLimit, 1, 1_000_000);
+    checkWhole('throttle.burstLimit', props.throttle?.burstLimit, 1, 1_000_000);
     const domainName = domain && this.createDomain(domain);
     this.api = new HttpApi(this, 'Api', {
       description: 'Receives webhook deliveries',
@@ -54,7 +60,7 @@ export class IngestApi extends Construct {
     });
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
-      removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.removalPolicy,
     });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -71,20 +77,25 @@ export class IngestApi extends Construct {
   /** Registers the endpoint's route and puts out its URL. */
   route(endpoint: Endpoint, ingest: IFunction): void {
     const path = `/hooks/${endpoint.name}`;
-    const id = pascalCase(endpoint.name);
     this.api.addRoutes({
       path,
       methods: [HttpMethod.POST, ...(endpoint.definition.methods ?? []).map((method) => HttpMethod[method])],
-      integration: new HttpLambdaIntegration(`${id}Integration`, ingest),
+      integration: new HttpLambdaIntegration(endpoint.name, ingest),
     });
-    new CfnOutput(this.api.stack, `${id}Url`, { value: endpoint.publicUrl ?? `${this.publicUrl}${path}` });
+    const url = endpoint.publicUrl ?? `${this.publicUrl}${path}`;
+    this.output(`${endpoint.id}Url`, url, `Register this URL with ${endpoint.definition.displayName}`);
   }
 
   private createDomain({ name, certificateArn }: CustomDomain): DomainName {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
-    new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName });
+    this.output('DomainTarget', domainName.regionalDomainName, `Point ${name} at this name (CNAME or alias)`);
     return domainName;
+  }
+
+  /** An output of the stack under exactly this name. */
+  private output(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description }).overrideLogicalId(name);
   }
 }
 
@@ -102,8 +113,3 @@ const accessLogFormat = AccessLogFormat.custom(
     sourceIp: '$context.identity.sourceIp',
   }),
 );
-
-/** `acme-billing` → `AcmeBilling`. */
-export function pascalCase(name: string): string {
-  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}

@@ -1,11 +1,13 @@
-import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { IngestVariables } from '../lambdas/runtime/environment.ts';
 import type { BodyBucket } from './body-bucket.ts';
+import { checkSeconds, checkWhole } from './check-whole.ts';
 import type { EndpointSecret } from './endpoint-secret.ts';
 import type { Endpoint } from './endpoints.ts';
+import { checkIngestEnvironment } from './environment-size.ts';
 import type { EventProcessor } from './event-processor.ts';
 import { grantKey } from './grant-key.ts';
 import type { IdempotencyTable } from './idempotency-table.ts';
@@ -16,9 +18,9 @@ import { UserMistake } from './user-mistake.ts';
 export interface IngestFunctionProps {
   /** MB; at 256 MB the first request takes about 70 ms. @default 256 */
   readonly memorySize?: number;
-  /** @default Duration.seconds(10) */
+  /** Up to 30 s, for which the API waits. @default Duration.seconds(10) */
   readonly timeout?: Duration;
-  /** Upper bound on ingest's share of the account's concurrency. @default none */
+  /** Takes this much of the account's concurrency for ingest, and bounds it. @default not reserved */
   readonly reservedConcurrency?: number;
 }
 
@@ -34,7 +36,7 @@ interface Wiring extends IngestFunctionProps {
   readonly table: IdempotencyTable;
   readonly bodies: BodyBucket;
   readonly publicUrl: string;
-  readonly retain: boolean;
+  readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey | undefined;
   readonly logRetention?: RetentionDays | undefined;
 }
@@ -46,6 +48,11 @@ export class IngestFunction extends Construct {
   constructor(scope: Construct, id: string, wiring: Wiring) {
     super(scope, id);
     const { endpoints, table, bodies, encryptionKey } = wiring;
+    checkWhole('ingest.memorySize', wiring.memorySize, 128, 10_240);
+    checkSeconds('ingest.timeout', wiring.timeout, 1, 30);
+    checkWhole('ingest.reservedConcurrency', wiring.reservedConcurrency, 1, 100_000);
+    const names = endpoints.map(({ endpoint }) => endpoint.name);
+    checkIngestEnvironment(Stack.of(this).stackName, wiring.publicUrl, names);
     this.function = new NodeFunction(this, 'Function', {
       entry: ingestEntry(endpoints.map(({ endpoint }) => endpoint)),
       description: 'Verifies webhook deliveries and queues them',
@@ -53,7 +60,7 @@ export class IngestFunction extends Construct {
       memorySize: wiring.memorySize ?? 256,
       reservedConcurrency: wiring.reservedConcurrency,
       logRetention: wiring.logRetention,
-      retain: wiring.retain,
+      removalPolicy: wiring.removalPolicy,
       environment: this.variables(wiring),
     });
     table.grantReceive(this.function);
@@ -62,7 +69,7 @@ export class IngestFunction extends Construct {
       processor.grantSend(this.function);
       bodies.grantPut(this.function, endpoint.name);
     }
-    grantKey(encryptionKey, this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
+    grantKey(encryptionKey, this.function);
   }
 
   private variables({ endpoints, table, bodies, publicUrl }: Wiring): IngestVariables & Record<string, string> {

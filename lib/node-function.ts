@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -24,7 +24,8 @@ export interface NodeFunctionProps {
   readonly reservedConcurrency?: number | undefined;
   /** @default RetentionDays.THREE_MONTHS */
   readonly logRetention?: RetentionDays | undefined;
-  readonly retain: boolean;
+  /** Of the log group. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** A bundled Lambda function on Node 24 and arm64, with a log group and a role that can write to it and nothing else. */
@@ -32,7 +33,7 @@ export class NodeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
-      removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.removalPolicy,
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
