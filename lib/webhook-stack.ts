@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
@@ -28,8 +28,8 @@ export interface WebhookStackProps extends StackProps {
   readonly throttle?: Throttle;
   /** Size of the function that receives deliveries. @default 256 MB, 10 s, no reserved concurrency */
   readonly ingest?: IngestFunctionProps;
-  /** Encrypts queues, table, bucket and secrets. @default keys that AWS manages */
-  readonly encryptionKey?: IKey;
+  /** Encrypts queues, table, bucket and secrets: a key of the app, or the ARN of one that exists. @default keys that AWS manages */
+  readonly encryptionKey?: IKey | string;
   /** How long the journal and the access logs are kept. @default RetentionDays.THREE_MONTHS */
   readonly logRetention?: RetentionDays;
   /** Where the processors' files are. @default lambdas/processors */
@@ -42,7 +42,11 @@ const ownProcessors = join(import.meta.dirname, '..', 'lambdas', 'processors');
 export class WebhookStack extends Stack {
   constructor(scope: Construct, id: string, props: WebhookStackProps) {
     super(scope, id, props);
-    const { encryptionKey, logRetention, domain, publicUrl, throttle, processorsDirectory = ownProcessors } = props;
+    const { logRetention, domain, publicUrl, throttle, processorsDirectory = ownProcessors } = props;
+    const encryptionKey =
+      typeof props.encryptionKey === 'string'
+        ? Key.fromKeyArn(this, 'EncryptionKey', props.encryptionKey)
+        : props.encryptionKey;
     const shared = { removalPolicy: removalPolicyOf(readStage(props.stage)), encryptionKey, logRetention };
 
     const table = new IdempotencyTable(this, 'IdempotencyTable', shared);
