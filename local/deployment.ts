@@ -14,7 +14,7 @@ export interface Deployment {
   apply(assembly: Assembly, resources: PhysicalResources): Promise<void>;
   /** Resolves when the function is ready to run. */
   warmUp(logicalId: string): Promise<void>;
-  /** Lets invocations under way end, for as long as `graceMs` allows. */
+  /** Takes no more, and lets requests and invocations under way end, for as long as `graceMs` allows. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export function createDeployment(
       await functions.get(logicalId)?.lambda.warmUp();
     },
     async stop(graceMs) {
-      const ended = Promise.all([...mappings.values()].map(({ running }) => running.stop()));
+      const ended = Promise.all([api.stop(graceMs), ...[...mappings.values()].map(({ running }) => running.stop())]);
       const timer = Promise.withResolvers<void>();
       const timeout = setTimeout(timer.resolve, graceMs);
       await Promise.race([ended, timer.promise]);

@@ -55,6 +55,7 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
       first.resolve(served);
     },
     async stop(graceMs = 0) {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAssemblies } from './assemblies.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { type HttpApi, startHttpApi } from './http-api.ts';
 import { type EndpointMetadata, readInboxMetadata } from './inbox-metadata.ts';
@@ -8,8 +9,7 @@ import { ensureLocalSecrets } from './local-secrets.ts';
 import { accountId, createResources, type PhysicalResources, region } from './physical-resources.ts';
 import { type Services, startServices } from './services.ts';
 import { openStateFolder } from './state-folder.ts';
-import { synthesize } from './synth.ts';
-import { type Assembly, readAssembly } from './template.ts';
+import type { Assembly } from './template.ts';
 import { openTunnel, type Tunnel } from './tunnel.ts';
 import { watchSources } from './watch.ts';
 import { writeFileDurably } from './write-file-durably.ts';
@@ -79,7 +79,7 @@ async function start(
   const tunnel = options.tunnel ? await openTunnel(api.port, options.environment.NGROK_AUTHTOKEN) : null;
   if (tunnel) undo.push(() => tunnel.close());
 
-  const synthesizer = createSynthesizer(options, folder.dataDirectory);
+  const assemblies = createAssemblies(join(folder.dataDirectory, 'assemblies'), options);
   const [services, assembly] = await both(
     startServices({
       stateDirectory: folder.dataDirectory,
@@ -90,7 +90,7 @@ async function start(
       undo.push(() => started.stop());
       return started;
     }),
-    synthesizer.run(),
+    assemblies.next(),
   );
   const journalPath = join(folder.dataDirectory, 'journal.ndjson');
   const journal = openJournal(journalPath, print);
@@ -99,21 +99,20 @@ async function start(
 
   const world = { options, directory: folder.directory, journalPath, api, tunnel, services, deployment };
   let endpoints = await apply(world, assembly);
+  assemblies.use(assembly);
   undo.push(() => rmSync(stackFile(folder.directory), { force: true }));
   undo.push(
-    watchSources(
-      options.projectDirectory,
-      inTurn(async () => {
-        try {
-          endpoints = await apply(world, await synthesizer.run());
-          print('The app has changed: the new template is in use.');
-        } catch (error) {
-          print(`The app has changed but is not used: ${(error as Error).message}`);
-        }
-      }),
-    ),
+    watchSources(options, async () => {
+      try {
+        const changed = await assemblies.next();
+        endpoints = await apply(world, changed);
+        assemblies.use(changed);
+        print('The app has changed: the new template is in use.');
+      } catch (error) {
+        print(`The app has changed but is not used: ${(error as Error).message}`);
+      }
+    }),
   );
-  await deployment.warmUp(readInboxMetadata(assembly.template).ingestFunction);
   return { url: `http://127.0.0.1:${api.port}`, directory: folder.directory, endpoints: () => endpoints, stop };
 }
 
@@ -123,41 +122,6 @@ async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]
   if (a.status === 'rejected') throw a.reason;
   if (b.status === 'rejected') throw b.reason;
   return [a.value, b.value];
-}
-
-/** Runs the task again after a call that came while it ran, once for all of them. */
-function inTurn(task: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const run = async () => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    do {
-      again = false;
-      await task();
-    } while (again);
-    running = false;
-  };
-  return () => void run();
-}
-
-/** Each run writes a folder of its own: the bundles in use stay where they are until the new ones are taken. */
-function createSynthesizer({ projectDirectory, appFile }: LocalStackOptions, directory: string) {
-  const root = join(directory, 'assemblies');
-  rmSync(root, { recursive: true, force: true });
-  let count = 0;
-  return {
-    async run(): Promise<Assembly> {
-      count += 1;
-      const outputDirectory = join(root, String(count));
-      mkdirSync(outputDirectory, { recursive: true });
-      await synthesize({ projectDirectory, appFile, outputDirectory });
-      return readAssembly(outputDirectory);
-    },
-  };
 }
 
 interface World {
@@ -180,13 +144,14 @@ async function apply(world: World, assembly: Assembly): Promise<readonly LocalEn
     publicUrl,
     warn: options.print,
   });
-  const { endpoints } = readInboxMetadata(assembly.template);
+  const { endpoints, ingestFunction } = readInboxMetadata(assembly.template);
   const secrets = await ensureLocalSecrets(
     services,
     endpoints.map(({ name, provider, secret }) => ({ name, provider, secretArn: resources.ids.get(secret) ?? '' })),
     directory,
   );
   await deployment.apply(assembly, resources);
+  await deployment.warmUp(ingestFunction);
   const urlOf = ({ path }: EndpointMetadata) => `${publicUrl}${path}`;
   describe(
     world,

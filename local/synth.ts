@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** The message is what the app printed about its mistake. */
 export class SynthError extends Error {
@@ -24,6 +24,9 @@ export async function synthesize({ projectDirectory, appFile, outputDirectory }:
     app: string;
     context?: Record<string, unknown>;
   };
+  if (appFile && !existsSync(resolve(projectDirectory, appFile))) {
+    throw new SynthError(`--app is '${appFile}', which is not there: name a file such as bin/webhooks.ts.`);
+  }
   const [command = '', ...args] = appFile ? ['node', appFile] : app.split(' ');
   const child = spawn(command === 'node' ? process.execPath : command, args, {
     cwd: projectDirectory,
@@ -49,5 +52,12 @@ export async function synthesize({ projectDirectory, appFile, outputDirectory }:
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new SynthError(output.trim() || `the CDK app ended with code ${code}`);
+  if (code !== 0) throw new SynthError(explain(output) || `The CDK app ended with code ${code}.`);
+}
+
+/** The app's own words; of an exception only its message. */
+function explain(output: string): string {
+  if (!/\n {4}at /.test(output)) return output.trim();
+  const message = /^\w*Error\b.*/m.exec(output)?.[0] ?? 'it threw an exception';
+  return `The CDK app failed: ${message} (\`npx cdk synth\` shows where).`;
 }
