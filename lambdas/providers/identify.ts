@@ -18,5 +18,8 @@ export function identify(provider: Pick<Provider, 'eventId' | 'eventType'>, requ
     }
     return null;
   };
-  return { eventId: eventIdOf(first(provider.eventId) ?? request.rawBody), eventType: first(provider.eventType) };
+  return { eventId: eventIdOf(first(provider.eventId) ?? bytesOf(request)), eventType: first(provider.eventType) };
 }
+
+/** A delivery without a body (a GET) carries its event in the query string. */
+const bytesOf = ({ rawBody, rawQuery }: WebhookRequest) => (rawBody.length > 0 ? rawBody : Buffer.from(rawQuery));

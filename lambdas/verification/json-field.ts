@@ -12,11 +12,14 @@ export function jsonFieldText(json: JsonValue | undefined, path: string, text: s
   return Number.isSafeInteger(value) ? String(value) : digitsAsWritten(text, path);
 }
 
-/** The value at a dotted path; only own properties count, whatever the sender names them. */
+/** What the document itself names: no inherited property, and no array's length. */
+const names = (value: object, key: string) => Object.prototype.propertyIsEnumerable.call(value, key);
+
+/** The value at a dotted path; only the document's own properties count, whatever the sender names them. */
 export function valueAt(json: JsonValue | undefined, path: string): JsonValue | undefined {
   let value = json;
   for (const key of path === '' ? [] : path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    if (typeof value !== 'object' || value === null || !names(value, key)) return undefined;
     value = (value as { readonly [key: string]: JsonValue })[key];
   }
   return value;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../../../lambdas/runtime/errors.ts';
+import {
+  bodyField,
+  bodyHash,
+  emptyBody,
+  header,
+  query,
+  rawBody,
+  sortedFormFields,
+  url,
+} from '../../../lambdas/verification/parts.ts';
+import { anyOf, hmac, publicKey, standardWebhooks, unsigned } from '../../../lambdas/verification/schemes.ts';
+
+const signature = header('x-signature');
+const timestamp = header('x-time');
+const own = { hash: 'sha256', encoding: 'hex', signature } as const;
+const key = { algorithm: 'ed25519', encoding: 'hex', keyFormat: 'raw-hex', signature } as const;
+
+const bodyLess = 'signedContent leaves the body out: add rawBody, or what stands for it';
+const tolerance = (value: unknown) => `toleranceSeconds is ${value}: it must be a whole number above 0, or null`;
+
+describe('a scheme', () => {
+  it.each<[string, () => unknown, string]>([
+    ['signs nothing', () => hmac({ ...own, signedContent: anyOf() }), 'signedContent names nothing that is signed'],
+    ['signs no body', () => hmac({ ...own, signedContent: [header('x-id')] }), bodyLess],
+    ['signs no body but its name', () => hmac({ ...own, signedContent: ['body'] }), bodyLess],
+    ['signs no body in one alternative', () => hmac({ ...own, signedContent: anyOf([rawBody], [url()]) }), bodyLess],
+    ['signs no body with a private key', () => publicKey({ ...key, signedContent: [query('a')] }), bodyLess],
+    ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((seconds): [string, () => unknown, string] => [
+      `tolerates ${seconds} s`,
+      () => hmac({ ...own, timestamp, toleranceSeconds: seconds, signedContent: [timestamp, rawBody] }),
+      tolerance(seconds),
+    ]),
+    [
+      'has a timestamp and no tolerance',
+      () => hmac({ ...own, timestamp, signedContent: [timestamp, rawBody] }),
+      'timestamp is given without toleranceSeconds: say how old a delivery may be, or null',
+    ],
+    [
+      'has a tolerance and no timestamp',
+      () => hmac({ ...own, toleranceSeconds: 300, signedContent: [rawBody] }),
+      'toleranceSeconds is given without timestamp: say where the signed timestamp stands',
+    ],
+    [
+      'has a timestamp that nobody signed',
+      () => hmac({ ...own, timestamp, toleranceSeconds: 300, signedContent: [rawBody] }),
+      'timestamp is not part of signedContent: anybody could make an old delivery look new',
+    ],
+    [
+      'signs its timestamp in one alternative only',
+      () =>
+        publicKey({ ...key, timestamp, toleranceSeconds: 300, signedContent: anyOf([timestamp, rawBody], [rawBody]) }),
+      'timestamp is not part of signedContent: anybody could make an old delivery look new',
+    ],
+    ['tolerates 0 s by the standard', () => standardWebhooks({ toleranceSeconds: 0 }), tolerance(0)],
+    [
+      'verifies nothing for no reason',
+      () => unsigned({ reason: 'because' }),
+      'unsigned needs a reason of at least ten characters',
+    ],
+  ])('is refused in one sentence when it %s', (_, declare, sentence) => {
+    expect(declare).toThrow(new ConfigurationError(sentence));
+  });
+
+  it.each([
+    ['the raw body', [rawBody]],
+    ['the fields of a form', [url(), sortedFormFields]],
+    ['the hash of the body', [header('x-id'), bodyHash('sha256', 'hex')]],
+    ['no body, where there is none', [url(), emptyBody]],
+  ])('may sign %s', (_, signedContent) => {
+    expect(hmac({ ...own, signedContent })).toEqual({
+      kind: 'hmac',
+      ...own,
+      signedContent: [signedContent],
+      toleranceSeconds: null,
+    });
+  });
+
+  it('may take its timestamp from the signed body', () => {
+    const scheme = hmac({ ...own, timestamp: bodyField('at'), toleranceSeconds: 60, signedContent: [rawBody] });
+    expect(scheme.toleranceSeconds).toBe(60);
+  });
+
+  it('may accept any age, when that is said', () => {
+    const scheme = publicKey({ ...key, timestamp, toleranceSeconds: null, signedContent: [timestamp, rawBody] });
+    expect(scheme.toleranceSeconds).toBeNull();
+  });
+
+  it('follows the standard by default', () => {
+    expect(standardWebhooks()).toEqual({ kind: 'standardWebhooks', headerPrefix: 'webhook', toleranceSeconds: 300 });
+  });
+});
