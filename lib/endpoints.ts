@@ -5,13 +5,14 @@ import { customProvider } from '../lambdas/providers/custom-provider.ts';
 import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
 import type { Part } from '../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
-import type { EventProcessorProps } from './event-processor.ts';
+
 import { nearest } from './nearest.ts';
+import type { ProcessorSettings } from './processor-settings.ts';
 import { checkPublicUrl } from './public-url.ts';
 import { UserMistake } from './user-mistake.ts';
 
 /** One URL of the inbox: one provider, one secret, one queue, one processor. */
-export interface EndpointProps extends EventProcessorProps {
+export interface EndpointProps extends ProcessorSettings {
   /** A name of the catalogue, or a verification scheme of your own: `hmac({ … })`, `standardWebhooks({ … })`, … */
   readonly provider: ProviderName | VerificationScheme;
   /** File in the processors' folder, without `.ts`. */

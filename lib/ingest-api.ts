@@ -1,4 +1,4 @@
-import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -6,9 +6,11 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkArn } from './check-arn.ts';
 import { checkWhole } from './check-whole.ts';
 import type { Endpoint } from './endpoints.ts';
 import { checkPublicUrl } from './public-url.ts';
+import { UserMistake } from './user-mistake.ts';
 
 export interface CustomDomain {
   /** `hooks.example.com`; point it at the output `DomainTarget` in your DNS. */
@@ -49,7 +51,8 @@ export class IngestApi extends Construct {
   constructor(scope: Construct, id: string, props: IngestApiProps) {
     super(scope, id);
     const { domain } = props;
-    if (props.publicUrl !== undefined) checkPublicUrl('publicUrl', props.publicUrl);
+    if (props.publicUrl !== undefined && !Token.isUnresolved(props.publicUrl))
+      checkPublicUrl('publicUrl', props.publicUrl);
     checkWhole('throttle.rateLimit', props.throttle?.rateLimit, 1, 1_000_000);
     checkWhole('throttle.burstLimit', props.throttle?.burstLimit, 1, 1_000_000);
     const domainName = domain && this.createDomain(domain);
@@ -87,6 +90,10 @@ export class IngestApi extends Construct {
   }
 
   private createDomain({ name, certificateArn }: CustomDomain): DomainName {
+    if (!/^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name)) {
+      throw new UserMistake(`domain.name is '${name}': it must be a host name alone, such as hooks.example.com.`);
+    }
+    checkArn('domain.certificateArn', certificateArn, 'acm', 'certificate');
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
     this.output('DomainTarget', domainName.regionalDomainName, `Point ${name} at this name (CNAME or alias)`);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { BodyBucket } from './body-bucket.ts';
+import { readKey } from './encryption-key.ts';
 import { EndpointSecret } from './endpoint-secret.ts';
 import { type EndpointProps, readEndpoints } from './endpoints.ts';
 import { EventProcessor } from './event-processor.ts';
@@ -43,10 +44,7 @@ export class WebhookStack extends Stack {
   constructor(scope: Construct, id: string, props: WebhookStackProps) {
     super(scope, id, props);
     const { logRetention, domain, publicUrl, throttle, processorsDirectory = ownProcessors } = props;
-    const encryptionKey =
-      typeof props.encryptionKey === 'string'
-        ? Key.fromKeyArn(this, 'EncryptionKey', props.encryptionKey)
-        : props.encryptionKey;
+    const encryptionKey = readKey(this, props.encryptionKey);
     const shared = { removalPolicy: removalPolicyOf(readStage(props.stage)), encryptionKey, logRetention };
 
     const table = new IdempotencyTable(this, 'IdempotencyTable', shared);

@@ -1,6 +1,15 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { checkArn } from './check-arn.ts';
+
+/** A key of the app, or the one of which the ARN was given. Throws UserMistake. */
+export function readKey(scope: Construct, given: IKey | string | undefined): IKey | undefined {
+  if (typeof given !== 'string') return given;
+  checkArn('encryptionKey', given, 'kms', 'key');
+  return Key.fromKeyArn(scope, 'EncryptionKey', given);
+}
 
 /**
  * What a caller of an encrypted queue, table, bucket and secret needs, each action in full.
