@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 
 interface JournalEntry {
   readonly kind: 'delivery' | 'attempt';
@@ -17,19 +17,22 @@ interface JournalEntry {
 
 export interface Journal {
   /** Takes one line that a function printed. */
-  readonly write: (functionName: string, line: string) => void;
+  write(functionName: string, line: string): void;
+  close(): void;
 }
 
 /** Sorts what functions print: journal lines go to the file and, in words, to the console; all else to the console. */
 export function openJournal(path: string, print: (line: string) => void): Journal {
+  const file = openSync(path, 'a', 0o600);
   return {
     write(functionName, line) {
       const entry = parseEntry(line);
       if (entry === null) return print(`${functionName}: ${describeOutput(line)}`);
       // One write call appends one line, whole, and it is there should this process be killed.
-      appendFileSync(path, `${line}\n`, { mode: 0o600 });
+      writeSync(file, `${line}\n`);
       print(describeEntry(entry));
     },
+    close: () => closeSync(file),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,7 +27,15 @@ const preload = join(import.meta.dirname, 'lambda-preload.cjs');
 export function spawnEnvironment(settings: FunctionSettings, runtimeApi: string, write: WriteOutput): ChildProcess {
   // Lambda leaves a tenth of the memory to what is not JavaScript.
   const heap = `--max-old-space-size=${Math.floor(settings.memoryMb * 0.9)}`;
-  const child = spawn(process.execPath, [heap, '--require', preload, runtimeClient], {
+  const [program = process.execPath, ...args] = [
+    ...tied(),
+    process.execPath,
+    heap,
+    '--require',
+    preload,
+    runtimeClient,
+  ];
+  const child = spawn(program, args, {
     cwd: settings.taskRoot,
     env: { ...lambdaVariables(settings, runtimeApi), ...settings.variables },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -37,6 +45,19 @@ export function spawnEnvironment(settings: FunctionSettings, runtimeApi: string,
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', write);
   child.stdin.on('error', () => {});
   return child;
+}
+
+let tie: readonly string[] | undefined;
+
+/**
+ * A command before the command that has the system end the process when the stack dies. The closed standard input that
+ * the preload looks for does that everywhere else, but for a handler that never yields.
+ */
+function tied(): readonly string[] {
+  const command = ['setpriv', '--pdeathsig', 'KILL'];
+  tie ??=
+    process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? command : [];
+  return tie;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */

@@ -94,6 +94,7 @@ async function start(
   );
   const journalPath = join(folder.dataDirectory, 'journal.ndjson');
   const journal = openJournal(journalPath, print);
+  undo.push(() => journal.close());
   const deployment = createDeployment(services, api, journal.write);
   undo.push(() => deployment.stop(graceMs));
 
