@@ -3,14 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../lambdas/runtime/errors.ts';
 import { type Content, header, headerList, headerParam, query, rawBody } from '../../../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../../../lambdas/verification/scheme.ts';
-import {
-  type anyOf,
-  basicAuth,
-  hmac,
-  standardWebhooks,
-  token,
-  unsigned,
-} from '../../../lambdas/verification/schemes.ts';
+import { basicAuth, hmac, standardWebhooks, token, unsigned } from '../../../lambdas/verification/schemes.ts';
 import { signedContents } from '../../../lambdas/verification/signed-content.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
 import { requestOf } from '../../support/webhook-request.ts';
