@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { createTraceId } from './lambda-environment.ts';
 
 /**
  * Content types whose bodies an HTTP API hands over as text; every other body, a missing content type included, is base64.
@@ -41,13 +42,16 @@ export function apiEvent(request: IncomingMessage, body: Buffer, routeKey: strin
   const isText = textTypes.test(headers['content-type'] ?? '') && isUtf8(body);
   const now = new Date();
   const domainName = headers.host ?? 'localhost';
+  const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
+  const query = readQuery(rawQueryString);
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
     rawQueryString,
     ...(cookies.length > 0 ? { cookies } : {}),
-    headers: { ...headers, 'x-amzn-trace-id': traceHeader(now), 'content-length': String(body.length) },
+    headers: { ...headers, ...addedHeaders(headers, request, sourceIp), 'content-length': String(body.length) },
+    ...(query ? { queryStringParameters: query } : {}),
     requestContext: {
       accountId: '000000000000',
       apiId,
@@ -57,7 +61,7 @@ export function apiEvent(request: IncomingMessage, body: Buffer, routeKey: strin
         method: request.method,
         path,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),
@@ -76,7 +80,23 @@ export function splitOnce(text: string, separator: string): readonly [string, st
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-function traceHeader(now: Date): string {
-  const seconds = Math.floor(now.getTime() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+/** What API Gateway adds. A tunnel's own forwarding headers come first, as another proxy's would. */
+function addedHeaders(headers: Readonly<Record<string, string>>, request: IncomingMessage, sourceIp: string) {
+  const forwardedFor = headers['x-forwarded-for'];
+  return {
+    'x-amzn-trace-id': headers['x-amzn-trace-id'] ?? createTraceId(),
+    'x-forwarded-for': forwardedFor ? `${forwardedFor}, ${sourceIp}` : sourceIp,
+    'x-forwarded-port': headers['x-forwarded-port'] ?? String(request.socket.localPort),
+    'x-forwarded-proto': headers['x-forwarded-proto'] ?? 'http',
+  };
+}
+
+/** Decoded, a name that comes twice joined with a comma; null without a query. */
+function readQuery(rawQuery: string): Record<string, string> | null {
+  const query = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(rawQuery)) {
+    const before = query.get(name);
+    query.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return query.size === 0 ? null : Object.fromEntries(query);
 }
