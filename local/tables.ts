@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { teachAllOld } from './dynamodb-all-old.ts';
+import { cacheExpressions } from './dynamodb-expression-cache.ts';
+import { cacheTableDefinitions } from './dynamodb-table-cache.ts';
 import { answerTableSettings } from './dynamodb-table-settings.ts';
 import { openTimeToLive, sweepExpired } from './dynamodb-time-to-live.ts';
 import { localRegion } from './queues-and-buckets.ts';
@@ -33,6 +35,8 @@ export interface Tables {
 /** DynamoDB on a port of 127.0.0.1, kept in `directory`, or in memory when there is none. Throws when the folder is damaged. */
 export async function startTables(options: { directory?: string } = {}): Promise<Tables> {
   teachAllOld();
+  cacheExpressions();
+  cacheTableDefinitions();
   const { directory } = options;
   if (directory) await prepare(directory);
   // Before the database, which stays locked when this throws.
