@@ -16,7 +16,9 @@ export const shopify = defineProvider({
     signature: shopifyHeader('hmac-sha256'),
     signedContent: [rawBody],
   }),
-  // Shopify's documentation names the event id for finding duplicates; deliveries of the Events kind have only a webhook id.
+  // Shopify's documentation names the event id for finding duplicates (https://shopify.dev/apps/build/webhooks/ignore-duplicates);
+  // deliveries of the Events kind have only a webhook id. The event id is shared by all deliveries of one merchant action,
+  // of other topics too (https://shopify.dev/docs/apps/build/webhooks/delivery-structure): hence one endpoint per topic.
   eventId: [shopifyHeader('event-id'), shopifyHeader('webhook-id')],
   eventType: [shopifyHeader('topic')],
   deadlineSeconds: 5,
@@ -34,6 +36,7 @@ export const shopify = defineProvider({
   },
   registration: [
     'Subscribe to topics in shopify.app.toml or through the GraphQL Admin API, with the endpoint’s URL.',
+    'Give each topic an endpoint of its own: one merchant action sends the same event id under several topics, and the second would count as a duplicate.',
     'Store the app’s client secret with `inbox secret set`.',
   ],
   samples: [

@@ -33,7 +33,8 @@ export const twilio = defineProvider({
     },
   ],
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'once when no connection could be made; more, and after timeouts or 5xx, with #rc= and #rp= behind the URL (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides)',
   secret: {
     label: 'the account’s auth token',
     pattern: '^\\S+$',
