@@ -1,0 +1,3 @@
+import { defineProcessor } from '../../../../lambdas/processing/define-processor.ts';
+
+export const handler = defineProcessor({ '*': async () => {} });
