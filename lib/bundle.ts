@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { join, relative } from 'node:path';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { UserMistake } from './user-mistake.ts';
 
 /** What is bundled: a file, or source text written at synth whose imports are relative to `resolveDir`. */
@@ -29,15 +29,14 @@ const options = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** A file is bundled once, however many endpoints it serves. */
-const bundledFiles = new Map<string, string>();
+/** What was bundled in this process: a file may serve several endpoints. */
+const bundles = new Map<string, string>();
 
 /** Bundles one function and returns the folder with its index.mjs, for the length of the process. Throws UserMistake. */
 export function bundle(entry: BundleEntry): string {
-  const known = 'file' in entry ? bundledFiles.get(entry.file) : undefined;
-  if (known) return known;
-  const folder = build(entry);
-  if ('file' in entry) bundledFiles.set(entry.file, folder);
+  const key = JSON.stringify(entry);
+  const folder = bundles.get(key) ?? build(entry);
+  bundles.set(key, folder);
   return folder;
 }
 
@@ -48,12 +47,25 @@ function build(entry: BundleEntry): string {
     'file' in entry
       ? { entryPoints: [entry.file] }
       : { stdin: { contents: entry.source, resolveDir: entry.resolveDir, loader: 'ts', sourcefile: 'entry.ts' } };
-  try {
-    buildSync({ ...options, ...input, outdir });
-  } catch (error) {
-    throw explain(error, 'file' in entry ? entry.file : 'the ingest entry');
-  }
+  const what = 'file' in entry ? relative(process.cwd(), entry.file) : 'the ingest entry';
+  checkHandler(what, outputsOf(what, { ...options, ...input, outdir }));
   return outdir;
+}
+
+type Outputs = Metafile['outputs'];
+
+function outputsOf(what: string, build: BuildOptions): Outputs {
+  try {
+    return buildSync({ ...build, metafile: true }).metafile.outputs;
+  } catch (error) {
+    throw explain(error, what);
+  }
+}
+
+/** Lambda would find out at the first event. */
+function checkHandler(what: string, outputs: Outputs): void {
+  const entry = Object.values(outputs).find(({ entryPoint, exports }) => entryPoint && exports.includes('handler'));
+  if (!entry) throw new UserMistake(`${what} exports no handler: write export const handler = defineProcessor({ … }).`);
 }
 
 interface BuildMessage {
