@@ -80,17 +80,24 @@ async function start(
   if (tunnel) undo.push(() => tunnel.close());
 
   const assemblies = createAssemblies(join(folder.dataDirectory, 'assemblies'), options);
+  const synth = new AbortController();
   const [services, assembly] = await both(
     startServices({
       stateDirectory: folder.dataDirectory,
       ephemeral: options.ephemeral,
       environment: options.environment,
       warn: print,
-    }).then((started) => {
-      undo.push(() => started.stop());
-      return started;
-    }),
-    assemblies.next(),
+    }).then(
+      (started) => {
+        undo.push(() => started.stop());
+        return started;
+      },
+      (error: unknown) => {
+        synth.abort();
+        throw error;
+      },
+    ),
+    assemblies.next(synth.signal),
   );
   const journalPath = join(folder.dataDirectory, 'journal.ndjson');
   const journal = openJournal(journalPath, print);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type LocalEndpoint, type LocalStackOptions, startLocalStack } from './local-stack.ts';
+import { type LocalEndpoint, type LocalStack, type LocalStackOptions, startLocalStack } from './local-stack.ts';
 import { StateFolderError } from './state-folder.ts';
 import { SynthError } from './synth.ts';
 import { TemplateError } from './template.ts';
@@ -80,7 +80,20 @@ function describe(endpoints: readonly LocalEndpoint[]): string {
 const startedAt = performance.now();
 const options = readOptions();
 const projectDirectory = join(import.meta.dirname, '..');
-const stack = await startLocalStack({
+let stack: LocalStack | undefined;
+let stopping = false;
+
+const stop = async () => {
+  if (stopping) return;
+  stopping = true;
+  // Nothing that hangs may keep the stack alive beyond two seconds.
+  setTimeout(() => process.exit(0), 1_800).unref();
+  await stack?.stop();
+  process.exit(0);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+
+stack = await startLocalStack({
   ...options,
   projectDirectory,
   stateDirectory: process.env.INBOX_STATE_DIR || join(projectDirectory, '.inbox'),
@@ -91,18 +104,6 @@ const stack = await startLocalStack({
   process.exit(1);
 });
 
-console.log(
-  `\nThe inbox is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s).\n\n${describe(stack.endpoints())}\n`,
-);
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+console.log(`\nThe inbox is ready (${seconds} s).\n\n${describe(stack.endpoints())}\n`);
 console.log('Deliveries and attempts appear below; Ctrl-C stops everything.\n');
-
-let stopping = false;
-const stop = async () => {
-  if (stopping) return;
-  stopping = true;
-  // Nothing that hangs may keep the stack alive beyond two seconds.
-  setTimeout(() => process.exit(0), 1_800).unref();
-  await stack.stop();
-  process.exit(0);
-};
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -12,6 +12,8 @@ export interface SynthOptions {
   /** File of the CDK app. @default the command in cdk.json */
   readonly appFile?: string | undefined;
   readonly outputDirectory: string;
+  /** Ends the app. @default never */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface SynthOptions {
  * Throws SynthError with the app's own words.
  * https://docs.aws.amazon.com/cdk/v2/guide/configure-synth.html
  */
-export async function synthesize({ projectDirectory, appFile, outputDirectory }: SynthOptions): Promise<void> {
+export async function synthesize(options: SynthOptions): Promise<void> {
+  const { projectDirectory, appFile, outputDirectory, signal } = options;
   const { app, context = {} } = JSON.parse(readFileSync(join(projectDirectory, 'cdk.json'), 'utf8')) as {
     app: string;
     context?: Record<string, unknown>;
@@ -30,6 +33,7 @@ export async function synthesize({ projectDirectory, appFile, outputDirectory }:
   const [command = '', ...args] = appFile ? ['node', appFile] : app.split(' ');
   const child = spawn(command === 'node' ? process.execPath : command, args, {
     cwd: projectDirectory,
+    ...(signal ? { signal } : {}),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
