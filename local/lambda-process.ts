@@ -47,17 +47,17 @@ export function spawnEnvironment(settings: FunctionSettings, runtimeApi: string,
   return child;
 }
 
-let tie: readonly string[] | undefined;
+const tie = ['setpriv', '--pdeathsig', 'KILL'] as const;
+let canTie: boolean | undefined;
 
 /**
  * A command before the command that has the system end the process when the stack dies. The closed standard input that
  * the preload looks for does that everywhere else, but for a handler that never yields.
  */
 function tied(): readonly string[] {
-  const command = ['setpriv', '--pdeathsig', 'KILL'];
-  tie ??=
-    process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? command : [];
-  return tie;
+  const [command, ...args] = tie;
+  canTie ??= process.platform === 'linux' && spawnSync(command, [...args, 'true']).status === 0;
+  return canTie ? tie : [];
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
