@@ -3,10 +3,9 @@ import { join, relative } from 'node:path';
 import { catalogue, type ProviderName } from '../lambdas/providers/catalogue.ts';
 import { customProvider } from '../lambdas/providers/custom-provider.ts';
 import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
+import { nearest } from '../lambdas/runtime/nearest.ts';
 import type { Part } from '../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
-
-import { nearest } from './nearest.ts';
 import type { ProcessorSettings } from './processor-settings.ts';
 import { checkPublicUrl } from './public-url.ts';
 import { UserMistake } from './user-mistake.ts';

@@ -1,6 +1,6 @@
 import type { Provider, Sample } from '../lambdas/providers/define-provider.ts';
-import { unknownName } from './nearest.ts';
 import { UsageError } from './operator-error.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** The sample of an event type, the provider's first one by default. Throws UsageError that suggests the nearest type. */
 export function findSample({ displayName, samples }: Provider, eventType: string | undefined): Sample {

@@ -1,7 +1,7 @@
 import type { Inbox, InboxEndpoint } from './inbox.ts';
 import { findLocalInbox } from './local-inventory.ts';
-import { unknownName } from './nearest.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** Which inbox is meant: without `stack`, the one that runs on this machine. */
 export interface InboxSelector {

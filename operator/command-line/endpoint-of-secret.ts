@@ -1,6 +1,6 @@
+import { nearest } from '../../lambdas/runtime/nearest.ts';
 import type { Inbox, InboxEndpoint } from '../inbox.ts';
 import { requireEndpoint } from '../inventory.ts';
-import { nearest } from '../nearest.ts';
 import { UsageError } from '../operator-error.ts';
 
 /** As requireEndpoint, but never repeats a word that may be the secret itself, put in the wrong place. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { nearest, unknownName } from '../nearest.ts';
+import { nearest } from '../../lambdas/runtime/nearest.ts';
 import { UsageError } from '../operator-error.ts';
+import { unknownName } from '../unknown-name.ts';
 import type { Command, OptionSpec } from './command.ts';
 
 export const inboxOptions: Readonly<Record<string, OptionSpec>> = {

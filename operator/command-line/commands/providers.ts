@@ -1,8 +1,8 @@
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
 import type { VerificationScheme } from '../../../lambdas/verification/scheme.ts';
-import { unknownName } from '../../nearest.ts';
 import { OperatorError } from '../../operator-error.ts';
+import { unknownName } from '../../unknown-name.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { table, twoColumns } from '../layout.ts';
 

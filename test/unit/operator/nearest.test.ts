@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearest, unknownName } from '../../../operator/nearest.ts';
+import { editDistance, nearest } from '../../../lambdas/runtime/nearest.ts';
+import { unknownName } from '../../../operator/unknown-name.ts';
 
 describe('nearest', () => {
   it.each([
