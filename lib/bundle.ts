@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile, version } from 'esbuild';
+import { bundleKey, findBundle, keepBundle, newBundleFolder } from './bundle-cache.ts';
 import { UserMistake } from './user-mistake.ts';
 
 /** What is bundled: a file, or source text written at synth whose imports are relative to `resolveDir`. */
 export type BundleEntry = { readonly file: string } | { readonly source: string; readonly resolveDir: string };
 
-const folders: string[] = [];
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+const root = join(import.meta.dirname, '..');
 
 const options = {
   bundle: true,
@@ -27,6 +24,8 @@ const options = {
   chunkNames: '[name]-[hash]',
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   logLevel: 'silent',
+  // Not the folder that the app is started in: it would change names inside the bundle.
+  absWorkingDir: root,
 } satisfies BuildOptions;
 
 /** What was bundled in this process: a file may serve several endpoints. */
@@ -34,38 +33,46 @@ const bundles = new Map<string, string>();
 
 /** Bundles one function and returns the folder with its index.mjs, for the length of the process. Throws UserMistake. */
 export function bundle(entry: BundleEntry): string {
-  const key = JSON.stringify(entry);
-  const folder = bundles.get(key) ?? build(entry);
+  const key = bundleKey(version, options, entry);
+  const folder = bundles.get(key) ?? findBundle(key) ?? build(key, entry);
   bundles.set(key, folder);
   return folder;
 }
 
-function build(entry: BundleEntry): string {
-  const outdir = mkdtempSync(join(tmpdir(), 'inbox-bundle-'));
-  folders.push(outdir);
-  const input: BuildOptions =
-    'file' in entry
-      ? { entryPoints: [entry.file] }
-      : { stdin: { contents: entry.source, resolveDir: entry.resolveDir, loader: 'ts', sourcefile: 'entry.ts' } };
-  const what = 'file' in entry ? relative(process.cwd(), entry.file) : 'the ingest entry';
-  checkHandler(what, outputsOf(what, { ...options, ...input, outdir }));
+function build(key: string, entry: BundleEntry): string {
+  const outdir = newBundleFolder();
+  const { inputs } = buildInto(outdir, entry);
+  keepBundle(
+    key,
+    outdir,
+    Object.keys(inputs).filter((path) => existsSync(join(root, path))),
+  );
   return outdir;
 }
 
-type Outputs = Metafile['outputs'];
+/** Bundles one function into a folder. Throws UserMistake. */
+export function buildInto(outdir: string, entry: BundleEntry): Metafile {
+  const what = 'file' in entry ? relative(process.cwd(), entry.file) : 'the ingest entry';
+  const input: BuildOptions =
+    'file' in entry
+      ? { entryPoints: [entry.file] }
+      : { stdin: { contents: entry.source, resolveDir: entry.resolveDir, loader: 'ts', sourcefile: '<stdin>' } };
+  const metafile = run(what, { ...options, ...input, outdir });
+  const handler = Object.values(metafile.outputs).some(
+    (output) => output.entryPoint && output.exports.includes('handler'),
+  );
+  // Lambda would find out at the first event.
+  if (!handler)
+    throw new UserMistake(`${what} exports no handler: write export const handler = defineProcessor({ … }).`);
+  return metafile;
+}
 
-function outputsOf(what: string, build: BuildOptions): Outputs {
+function run(what: string, build: BuildOptions): Metafile {
   try {
-    return buildSync({ ...build, metafile: true }).metafile.outputs;
+    return buildSync({ ...build, metafile: true }).metafile;
   } catch (error) {
     throw explain(error, what);
   }
-}
-
-/** Lambda would find out at the first event. */
-function checkHandler(what: string, outputs: Outputs): void {
-  const entry = Object.values(outputs).find(({ entryPoint, exports }) => entryPoint && exports.includes('handler'));
-  if (!entry) throw new UserMistake(`${what} exports no handler: write export const handler = defineProcessor({ … }).`);
 }
 
 interface BuildMessage {

@@ -1,4 +1,4 @@
-import { CfnOutput, type RemovalPolicy, Token } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -57,6 +57,7 @@ export class IngestApi extends Construct {
     checkWhole('throttle.burstLimit', props.throttle?.burstLimit, 1, 1_000_000);
     const domainName = domain && this.createDomain(domain);
     this.api = new HttpApi(this, 'Api', {
+      apiName: Stack.of(this).stackName,
       description: 'Receives webhook deliveries',
       createDefaultStage: false,
       disableExecuteApiEndpoint: domain !== undefined,

@@ -12,7 +12,8 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const total = { passed: 0, failed: 0 };
 
 function run(command: string, args: readonly string[]) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+  const env = { ...process.env, NO_COLOR: '1' };
+  return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
 function check(title: string, command: string, args: readonly string[]) {

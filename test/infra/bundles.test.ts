@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
-import { bundle } from '../../lib/bundle.ts';
+import { buildInto, bundle } from '../../lib/bundle.ts';
 import { type Endpoint, type EndpointProps, readEndpoints } from '../../lib/endpoints.ts';
 import { ingestEntry } from '../../lib/ingest-entry.ts';
 
@@ -73,10 +73,10 @@ describe('the ingest bundle', { timeout: 120_000 }, () => {
   });
 
   it('follows from the endpoints and the code alone, so that an unchanged app deploys nothing', () => {
-    const [{ source, resolveDir }] = [ingestEntry(endpointsOf(1)) as { source: string; resolveDir: string }];
-    // Another key than the first build's, hence another build.
-    const again = bundle({ resolveDir, source: `${source}\n` });
-    expect(filesOf(again)).toEqual(filesOf(one));
+    const folder = mkdtempSync(join(tmpdir(), 'inbox-bundle-'));
+    buildInto(folder, ingestEntry(endpointsOf(1)));
+    expect(filesOf(folder)).toEqual(filesOf(one));
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -11,8 +11,9 @@ import { WebhookStack, type WebhookStackProps } from '../../lib/webhook-stack.ts
 const root = join(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
-/** An app with the feature flags of cdk.json, as the command line hands them over. */
-export const createApp = () => new App({ context: { ...context } });
+/** An app with the feature flags of cdk.json, as the command line hands them over. CloudFormation's rules cost seconds. */
+export const createApp = ({ validate = false } = {}) =>
+  new App({ context: { ...context }, builtinCloudFormationValidation: validate });
 
 /** Four endpoints: changed settings, a GET beside POST, a batch, and a scheme of the user's own. */
 export const endpoints: Record<string, EndpointProps> = {
@@ -36,7 +37,7 @@ export function synthesize(props: Partial<WebhookStackProps> = {}, id = 'Webhook
 
 /** Synthesizes with the rules of cdk-nag and of CloudFormation's own schema. Throws the report when one finds something. */
 export function synthesizeChecked(add: (app: App) => void): void {
-  const app = createApp();
+  const app = createApp({ validate: true });
   add(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
