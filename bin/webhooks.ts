@@ -33,7 +33,7 @@ new WebhookStack(app, 'Webhooks', {
         signedContent: [header('x-acme-timestamp'), '.', rawBody],
       }),
       eventId: [bodyField('id')],
-      processor: 'acme',
+      processor: 'acme-billing',
     },
   },
 });
