@@ -27,6 +27,8 @@ const irrelevant = [
   /^AWS::SNS::/,
   /^AWS::KMS::/,
   /^AWS::CDK::Metadata$/,
+  // Empties the bucket when a development stack is deleted.
+  /^Custom::S3AutoDeleteObjects$/,
   /^AWS::Lambda::(?:Permission|LayerVersion|Alias|Version)$/,
   /^AWS::(?:SQS::Queue|S3::Bucket)Policy$/,
   /^AWS::ApiGatewayV2::(?:DomainName|ApiMapping|Deployment)$/,
