@@ -10,7 +10,13 @@ import type { IngestPorts } from './ingest-ports.ts';
 import { agent } from './open-sockets.ts';
 
 /** Beside each call's own budget (ingest.ts): a socket that never opens or never answers. */
-const client = { maxAttempts: 3, requestHandler: { httpsAgent: agent, connectionTimeout: 500, requestTimeout: 1_500 } };
+const client = {
+  maxAttempts: 3,
+  requestHandler: { httpsAgent: agent, connectionTimeout: 500, requestTimeout: 1_500, throwOnRequestTimeout: true },
+};
+
+/** Milliseconds for reading a secret, retries included: a delivery that waits for it is answered 503 in time. */
+const secretBudgetMs = 2_000;
 
 /** The ports of the deployed function, from its environment variables. Throws ConfigurationError when one is missing. */
 export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
@@ -45,7 +51,8 @@ export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
 function createSecretFetch(secretsManager: SecretsManagerClient): IngestPorts['secretValue'] {
   const read = async (arn: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS') => {
     try {
-      return await secretsManager.send(new GetSecretValueCommand({ SecretId: arn, VersionStage: stage }));
+      const command = new GetSecretValueCommand({ SecretId: arn, VersionStage: stage });
+      return await secretsManager.send(command, { abortSignal: AbortSignal.timeout(secretBudgetMs) });
     } catch (error) {
       if (error instanceof Error && error.name === 'ResourceNotFoundException') return null;
       throw error;
