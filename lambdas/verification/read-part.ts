@@ -59,7 +59,8 @@ const split = (value: string | undefined, separator: string): readonly string[] 
   (value ?? '').split(separator).map((entry) => entry.trim());
 
 function headerParams(value: string | undefined, param: string, separator: string): readonly string[] {
-  return split(value, separator)
+  // A header sent twice arrives joined with a comma: its pairs count twice, whatever separates them otherwise.
+  return split(value?.replaceAll(',', separator), separator)
     .filter((pair) => pair.startsWith(`${param}=`))
     .map((pair) => pair.slice(param.length + 1));
 }
