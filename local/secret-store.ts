@@ -112,7 +112,16 @@ function read(path: string): Secret[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-  const { secrets } = JSON.parse(text) as { secrets?: unknown };
+  const { secrets } = parse(text) as { secrets?: unknown };
   if (!Array.isArray(secrets)) throw new Error('it lists no secrets');
   return secrets;
+}
+
+/** The parser's own message would quote the file, and with it secrets. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('it is not JSON');
+  }
 }

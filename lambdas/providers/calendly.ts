@@ -8,7 +8,7 @@ export const calendly = defineProvider({
   name: 'calendly',
   displayName: 'Calendly',
   docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
-  evidence: 'vendor-docs',
+  evidence: 'third-party',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

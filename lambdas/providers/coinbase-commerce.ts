@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const coinbaseCommerce = defineProvider({
   name: 'coinbase-commerce',
   displayName: 'Coinbase Commerce',
-  docs: 'https://docs.cdp.coinbase.com/commerce/docs/webhooks-security',
+  docs: 'https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security',
   evidence: 'vendor-code',
   verification: hmac({
     hash: 'sha256',

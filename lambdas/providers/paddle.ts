@@ -25,7 +25,7 @@ export const paddle = defineProvider({
   retries: null,
   secret: {
     label: 'the notification destination’s secret key (pdl_ntfset_…)',
-    pattern: '^pdl_ntfset_\\S{16,}$',
+    pattern: '^(?:pdl_)?ntfset_\\S{16,}$',
     mistakes: [
       {
         pattern: '^pdl_(?:live|sdbx)_',

@@ -24,7 +24,8 @@ export const sendgrid = defineProvider({
   eventType: [],
   batch: { items: '', eventId: ['sg_event_id'], eventType: ['event'] },
   deadlineSeconds: 10,
-  retries: 'for 24 hours (https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event)',
+  retries:
+    'at increasing intervals for up to 24 hours (https://docs.sendgrid.com/for-developers/tracking-events/troubleshooting)',
   secret: {
     label: 'the verification key, a public key in base64',
     pattern: '^(?:-----BEGIN PUBLIC KEY-----[\\s\\S]+|[A-Za-z0-9+/]{80,}={0,2})$',

@@ -21,7 +21,7 @@ export const sentry = defineProvider({
   retries: null,
   secret: {
     label: 'the integration’s client secret',
-    pattern: '^[0-9a-f]{32,}$',
+    pattern: '^\\S{16,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 32 },
   },
   registration: [

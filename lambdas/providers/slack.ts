@@ -36,8 +36,7 @@ export const slack = defineProvider({
     },
   ],
   deadlineSeconds: 3,
-  retries:
-    'three times: nearly at once, after a minute, after five minutes (https://docs.slack.dev/apis/events-api/#retries)',
+  retries: null,
   secret: {
     label: 'the app’s signing secret',
     pattern: '^[0-9a-f]{32}$',

@@ -22,8 +22,7 @@ export const stripe = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries:
-    'up to three days with exponential backoff in live mode (https://docs.stripe.com/webhooks#automatic-retries)',
+  retries: null,
   secret: {
     label: 'the endpoint’s signing secret (whsec_…)',
     pattern: '^whsec_[A-Za-z0-9+/=]{16,}$',

@@ -159,6 +159,11 @@ describe('secret store', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('does not quote a damaged file, which holds secrets', () => {
+    writeFileSync(path, 'whsec_of_somebody {');
+    expect(() => openSecretStore(path)).toThrow(/^it is not JSON$/);
+  });
+
   it('refuses a damaged file instead of taking it for an empty one', () => {
     for (const text of ['', '{"version":1', '{}', 'null']) {
       writeFileSync(path, text);
