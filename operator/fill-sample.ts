@@ -8,8 +8,8 @@ export interface FilledSample {
   readonly body: Buffer;
 }
 
-type Placeholder = 'id' | 'now' | 'nowIso' | 'random' | 'uuid' | 'snowflake';
-const placeholders = /\{(id|now|nowIso|random|uuid|snowflake)\}/g;
+type Placeholder = 'id' | 'now' | 'nowMs' | 'nowIso' | 'random' | 'uuid' | 'snowflake' | 'digits';
+const placeholders = /\{(id|now|nowMs|nowIso|random|uuid|snowflake|digits)\}/g;
 
 /** A delivery of the sample at `nowMs`. Without an id, one is made up that looks like the provider's own. */
 export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSample {
@@ -34,6 +34,8 @@ function textFor(name: Placeholder, eventId: string, nowMs: number): string {
       return eventId;
     case 'now':
       return String(Math.floor(nowMs / 1000));
+    case 'nowMs':
+      return String(nowMs);
     case 'nowIso':
       return new Date(nowMs).toISOString();
     case 'random':
@@ -42,6 +44,8 @@ function textFor(name: Placeholder, eventId: string, nowMs: number): string {
       return randomUUID();
     case 'snowflake':
       return snowflake(nowMs);
+    case 'digits':
+      return String(randomInt(100_000_000, 1_000_000_000));
   }
 }
 

@@ -7,6 +7,7 @@ export const bitbucket = defineProvider({
   displayName: 'Bitbucket',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
   evidence: 'vendor-docs',
+  source: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -9,6 +9,7 @@ export const calendly = defineProvider({
   displayName: 'Calendly',
   docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
   evidence: 'third-party',
+  source: 'the sample applications of its API',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -1,3 +1,4 @@
+// Written by `npm run catalogue` from the files beside it.
 import { bitbucket } from './bitbucket.ts';
 import { calendly } from './calendly.ts';
 import { clerk } from './clerk.ts';

@@ -7,6 +7,7 @@ export const clerk = defineProvider({
   displayName: 'Clerk',
   docs: 'https://clerk.com/docs/guides/development/webhooks/syncing',
   evidence: 'vendor-code',
+  source: 'npm @clerk/backend 3.25.0, dist/webhooks.mjs',
   verification: standardWebhooks({ headerPrefix: 'svix' }),
   // svix-id is signed and the same over all attempts at an event.
   eventId: [header('svix-id')],

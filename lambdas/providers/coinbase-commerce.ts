@@ -7,6 +7,7 @@ export const coinbaseCommerce = defineProvider({
   displayName: 'Coinbase Commerce',
   docs: 'https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security',
   evidence: 'vendor-code',
+  source: 'npm coinbase-commerce-node 1.0.4, lib/Webhook.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -20,8 +20,9 @@ export function customProvider(
   return {
     name,
     displayName: name,
-    docs: '',
+    docs: null,
     evidence: 'vendor-docs',
+    source: 'bin/webhooks.ts',
     verification,
     eventId,
     eventType,

@@ -48,7 +48,7 @@ export interface SecretShape {
     | { readonly kind: 'keyPair' };
 }
 
-/** A realistic delivery for `inbox send`. In body and headers, `{id}` is the event id, `{now}` seconds, `{nowIso}` an ISO date. */
+/** A realistic delivery for `inbox send`. In body and headers, `{id}` is the event id, `{now}` seconds, `{nowMs}` milliseconds, `{nowIso}` an ISO date. */
 export interface Sample {
   readonly eventType: string;
   readonly contentType: string;
@@ -61,9 +61,12 @@ export interface Sample {
 export interface Provider {
   readonly name: string;
   readonly displayName: string;
-  /** The documentation page that the definition was written from. */
-  readonly docs: string;
+  /** The provider's own page on its webhooks; null when none could be read. */
+  readonly docs: string | null;
+  /** What the verification scheme was read from; a third party's code may be wrong, so such a provider wants one genuine delivery. */
   readonly evidence: 'vendor-code' | 'vendor-docs' | 'third-party';
+  /** Where exactly: the page, or repository and path of the code. */
+  readonly source: string;
   readonly verification: VerificationScheme;
   /** Tried in order; the first with exactly one non-empty value is the id. None: the hash of the raw body. */
   readonly eventId: readonly Part[];

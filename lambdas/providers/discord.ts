@@ -12,6 +12,7 @@ export const discord = defineProvider({
   displayName: 'Discord',
   docs: 'https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint',
   evidence: 'vendor-code',
+  source: 'npm discord-interactions 4.4.0, dist/index.js',
   verification: publicKey({
     algorithm: 'ed25519',
     encoding: 'hex',

@@ -7,6 +7,7 @@ export const github = defineProvider({
   displayName: 'GitHub',
   docs: 'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
   evidence: 'vendor-code',
+  source: 'npm @octokit/webhooks-methods 6.0.0',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

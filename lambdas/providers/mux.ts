@@ -9,6 +9,7 @@ export const mux = defineProvider({
   displayName: 'Mux',
   docs: 'https://www.mux.com/docs/core/verify-webhook-signatures',
   evidence: 'vendor-code',
+  source: 'npm @mux/mux-node 15.3.0, resources/webhooks/webhooks.mjs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -7,6 +7,7 @@ export const openai = defineProvider({
   displayName: 'OpenAI',
   docs: 'https://platform.openai.com/docs/guides/webhooks',
   evidence: 'vendor-code',
+  source: 'npm openai 7.57.0, lib/webhook-signature.mjs',
   verification: standardWebhooks({ headerPrefix: 'webhook' }),
   // webhook-id is signed and the same over all attempts at an event.
   eventId: [header('webhook-id')],

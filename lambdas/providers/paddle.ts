@@ -9,6 +9,7 @@ export const paddle = defineProvider({
   displayName: 'Paddle',
   docs: 'https://developer.paddle.com/webhooks/signature-verification',
   evidence: 'vendor-code',
+  source: 'npm @paddle/paddle-node-sdk 3.10.0, notifications/helpers/webhooks-validator.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -7,6 +7,7 @@ export const razorpay = defineProvider({
   displayName: 'Razorpay',
   docs: 'https://razorpay.com/docs/webhooks/validate-test/',
   evidence: 'vendor-code',
+  source: 'npm razorpay 2.9.8, dist/utils/razorpay-utils.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

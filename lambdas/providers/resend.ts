@@ -7,6 +7,7 @@ export const resend = defineProvider({
   displayName: 'Resend',
   docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
   evidence: 'vendor-code',
+  source: 'npm resend 6.38.0, dist/index.mjs',
   verification: standardWebhooks({ headerPrefix: 'svix' }),
   // svix-id is signed and the same over all attempts at an event.
   eventId: [header('svix-id')],

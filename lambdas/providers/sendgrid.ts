@@ -9,6 +9,7 @@ export const sendgrid = defineProvider({
   displayName: 'SendGrid',
   docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
   evidence: 'vendor-code',
+  source: 'npm @sendgrid/eventwebhook 8.0.0, src/eventwebhook.js',
   verification: publicKey({
     algorithm: 'ecdsa-p256-sha256',
     encoding: 'base64',

@@ -7,6 +7,7 @@ export const sentry = defineProvider({
   displayName: 'Sentry',
   docs: 'https://docs.sentry.io/integrations/integration-platform/webhooks/',
   evidence: 'vendor-code',
+  source: 'getsentry/sentry, sentry_apps/models/sentry_app.py, build_signature',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

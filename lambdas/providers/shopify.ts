@@ -10,6 +10,7 @@ export const shopify = defineProvider({
   displayName: 'Shopify',
   docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
   evidence: 'vendor-code',
+  source: 'npm @shopify/shopify-api 15.0.0, lib/utils/hmac-validator.mjs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

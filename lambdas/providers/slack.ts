@@ -9,6 +9,7 @@ export const slack = defineProvider({
   displayName: 'Slack',
   docs: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
   evidence: 'vendor-code',
+  source: 'npm @slack/bolt 5.1.0, dist/receivers/verify-request.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -7,6 +7,7 @@ export const square = defineProvider({
   displayName: 'Square',
   docs: 'https://developer.squareup.com/docs/webhooks/step3validate',
   evidence: 'vendor-code',
+  source: 'npm square 46.0.0, wrapper/WebhooksHelper.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

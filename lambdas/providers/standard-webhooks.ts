@@ -7,6 +7,7 @@ export const standardWebhooks = defineProvider({
   displayName: 'Standard Webhooks',
   docs: 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
   evidence: 'vendor-code',
+  source: 'standard-webhooks/standard-webhooks, spec/standard-webhooks.md and libraries/javascript',
   verification: scheme(),
   // webhook-id is signed, unique per event and the same over all attempts: the specification's idempotency key.
   eventId: [header('webhook-id')],

@@ -9,6 +9,7 @@ export const stripe = defineProvider({
   displayName: 'Stripe',
   docs: 'https://docs.stripe.com/webhooks#verify-manually',
   evidence: 'vendor-code',
+  source: 'npm stripe 23.1.0, esm/Webhooks.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -10,6 +10,7 @@ export const twilio = defineProvider({
   displayName: 'Twilio',
   docs: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
   evidence: 'vendor-code',
+  source: 'npm twilio 6.2.0, lib/webhooks/webhooks.js',
   verification: hmac({
     hash: 'sha1',
     encoding: 'base64',

@@ -7,6 +7,7 @@ export const vercel = defineProvider({
   displayName: 'Vercel',
   docs: 'https://vercel.com/docs/webhooks/webhooks-api',
   evidence: 'third-party',
+  source: 'hookdeck/webhook-skills, skills/vercel-webhooks/references/verification.md',
   verification: hmac({
     // SHA-1, without a label.
     hash: 'sha1',

@@ -9,6 +9,7 @@ export const workos = defineProvider({
   displayName: 'WorkOS',
   docs: 'https://workos.com/docs/events/data-syncing/webhooks',
   evidence: 'vendor-code',
+  source: 'npm @workos-inc/node 11.0.0, SignatureProvider',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -41,6 +41,8 @@ export interface StandardWebhooks {
   /** `webhook-id`, `svix-id`, …  @default 'webhook' */
   readonly headerPrefix: string;
   readonly toleranceSeconds: number;
+  /** Senders that take the secret's text for the key, against the specification.  @default 'whsec' */
+  readonly secretFormat?: SecretFormat;
 }
 
 /** A shared token sent as it is. Proves who sent the delivery, says nothing about its body. */

@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError } from '../runtime/errors.ts';
 import type { Content, Part } from './parts.ts';
-import type { BasicAuth, Freshness, Hmac, PublicKey, StandardWebhooks, Token, Unsigned } from './scheme.ts';
+import type {
+  BasicAuth,
+  Freshness,
+  Hmac,
+  PublicKey,
+  SecretFormat,
+  StandardWebhooks,
+  Token,
+  Unsigned,
+} from './scheme.ts';
 
 /** Alternatives of signed content, for providers that sign different kinds of request differently. */
 export interface AnyOf {
@@ -57,10 +66,12 @@ export const hmac = (declared: Declared<Hmac>): Hmac => ({ kind: 'hmac', ...chec
 export const publicKey = (declared: Declared<PublicKey>): PublicKey => ({ kind: 'publicKey', ...checked(declared) });
 
 /** https://www.standardwebhooks.com; `headerPrefix: 'svix'` and the like for senders with headers of their own. */
-export function standardWebhooks(options: { headerPrefix?: string; toleranceSeconds?: number } = {}): StandardWebhooks {
-  const { headerPrefix = 'webhook', toleranceSeconds = 300 } = options;
+export function standardWebhooks(
+  options: { headerPrefix?: string; toleranceSeconds?: number; secretFormat?: SecretFormat } = {},
+): StandardWebhooks {
+  const { headerPrefix = 'webhook', toleranceSeconds = 300, secretFormat } = options;
   checkTolerance({ timestamp: { kind: 'method' }, toleranceSeconds }, true);
-  return { kind: 'standardWebhooks', headerPrefix, toleranceSeconds };
+  return { kind: 'standardWebhooks', headerPrefix, toleranceSeconds, ...(secretFormat ? { secretFormat } : {}) };
 }
 
 /** A shared token: says who sent the delivery, nothing about its body. */

@@ -102,7 +102,8 @@ function addSignature(
   return writePart(scheme.signature, signatureOf(content).toString(scheme.encoding), ready);
 }
 
-const timestampText: Record<TimestampUnit, (nowMs: number) => string> = {
+/** The text of a moment in each unit. */
+export const timestampText: Record<TimestampUnit, (nowMs: number) => string> = {
   s: (nowMs) => String(Math.floor(nowMs / 1000)),
   ms: (nowMs) => String(nowMs),
   iso8601: (nowMs) => new Date(nowMs).toISOString(),

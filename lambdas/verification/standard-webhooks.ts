@@ -7,8 +7,12 @@ import type { WebhookRequest } from './webhook-request.ts';
 export const publicKeyPrefix = 'whpk_';
 
 /** The scheme of one kind of secret, spelled out. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
-export function standardWebhooksHmac({ headerPrefix, toleranceSeconds }: StandardWebhooks): Hmac {
-  return { kind: 'hmac', hash: 'sha256', secretFormat: 'whsec', ...shared(headerPrefix, toleranceSeconds, 'v1,') };
+export function standardWebhooksHmac({
+  headerPrefix,
+  toleranceSeconds,
+  secretFormat = 'whsec',
+}: StandardWebhooks): Hmac {
+  return { kind: 'hmac', hash: 'sha256', secretFormat, ...shared(headerPrefix, toleranceSeconds, 'v1,') };
 }
 
 export function standardWebhooksPublicKey({ headerPrefix, toleranceSeconds }: StandardWebhooks): PublicKey {

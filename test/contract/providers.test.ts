@@ -118,12 +118,12 @@ describe.each([...catalogue])('%s', (name, provider) => {
 
   it('tells how to register and what the secret looks like', () => {
     expect(provider.name).toBe(name);
-    expect(provider.docs).toMatch(/^https:\/\//);
+    expect(provider.docs ?? 'https://').toMatch(/^https:\/\//);
+    expect(provider.evidence === 'vendor-docs' ? provider.docs : provider.source).toMatch(/\S/);
     expect(provider.registration.length).toBeGreaterThan(0);
     expect(provider.secret.label).not.toBe('');
     expect(own.configured).toMatch(new RegExp(provider.secret.pattern));
     for (const { pattern } of provider.secret.mistakes ?? []) expect(own.configured).not.toMatch(new RegExp(pattern));
     expect(new Set(provider.samples.map(({ eventType }) => eventType)).size).toBe(provider.samples.length);
-    expect(provider.samples.length).toBeGreaterThanOrEqual(2);
   });
 });

@@ -50,12 +50,13 @@ const row = (provider: Provider) => [
 const sampleTypes = ({ samples }: Provider) => samples.map(({ eventType }) => eventType);
 
 function describe(provider: Provider) {
-  const { name, displayName, docs, evidence, deadlineSeconds, retries, registration } = provider;
+  const { name, displayName, docs, evidence, source, deadlineSeconds, retries, registration } = provider;
   return {
     name,
     displayName,
     docs,
     evidence,
+    source,
     signedWith: schemeName(provider.verification),
     toleranceSeconds: 'toleranceSeconds' in provider.verification ? provider.verification.toleranceSeconds : null,
     secret: provider.secret.label,
@@ -74,7 +75,8 @@ function details(provider: Provider, style: (format: 'bold', text: string) => st
     ['samples', rest.samples.join(', ')],
     ['answers within', rest.deadlineSeconds === null ? 'not documented' : `${rest.deadlineSeconds} s`],
     ['retries', rest.retries ?? 'not documented'],
-    ['documentation', rest.docs],
+    ['documentation', rest.docs ?? 'none could be read'],
+    ['evidence', `${rest.evidence}: ${rest.source}`],
     ...rest.registration.map((step, index): [string, string] => [
       index === 0 ? 'to register' : '',
       `${index + 1}. ${step}`,
