@@ -19,9 +19,11 @@ export interface EndpointSecretProps {
  */
 export class EndpointSecret extends Construct {
   readonly secret: Secret;
+  private readonly isHandedOver: boolean;
 
   constructor(scope: Construct, id: string, { endpoint, removalPolicy, encryptionKey }: EndpointSecretProps) {
     super(scope, id);
+    this.isHandedOver = (endpoint.definition.handshakes ?? []).some(({ stores }) => stores !== undefined);
     this.secret = new Secret(this, 'Secret', {
       description: `Signing secret of the webhook endpoint ${endpoint.name}`,
       removalPolicy,
@@ -31,10 +33,9 @@ export class EndpointSecret extends Construct {
     if (resource instanceof CfnSecret) resource.addPropertyDeletionOverride('GenerateSecretString');
   }
 
-  /** Reading the value is all that verification needs. */
-  grantRead(reader: IFunction): void {
-    reader.addToRolePolicy(
-      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.secret.secretArn] }),
-    );
+  /** Reading the value is all that verification needs; writing it only where the provider hands the secret over in a handshake. */
+  grantUse(ingest: IFunction): void {
+    const actions = ['secretsmanager:GetSecretValue', ...(this.isHandedOver ? ['secretsmanager:PutSecretValue'] : [])];
+    ingest.addToRolePolicy(new PolicyStatement({ actions, resources: [this.secret.secretArn] }));
   }
 }

@@ -6,6 +6,8 @@ import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
 import { nearest } from '../lambdas/runtime/nearest.ts';
 import type { Part } from '../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
+import type { Settings } from '../lambdas/verification/webhook-request.ts';
+import { checkSettings } from './check-settings.ts';
 import type { ProcessorSettings } from './processor-settings.ts';
 import { checkPublicUrl } from './public-url.ts';
 import { UserMistake } from './user-mistake.ts';
@@ -36,6 +38,8 @@ export interface EndpointProps extends ProcessorSettings {
    * @default the stack's public URL and `/hooks/<endpoint>`
    */
   readonly publicUrl?: string;
+  /** What the provider's definition asks for beside the secret: `npm run inbox providers <name>` lists it. Not for secrets. */
+  readonly settings?: Settings;
 }
 
 /** An endpoint whose every name was checked. */
@@ -78,13 +82,15 @@ function readEndpoint(name: string, props: EndpointProps, processorsDirectory: s
     );
   }
   if (props.publicUrl !== undefined) checkPublicUrl(`publicUrl of endpoint '${name}'`, props.publicUrl);
-  const { provider, eventId, eventType, batch } = props;
+  const { provider, eventId, eventType, batch, settings = {} } = props;
+  const definition = definitionOf(name, props);
+  checkSettings(name, definition, settings);
   return {
     ...props,
     name,
     id: name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
     custom: typeof provider !== 'string' || Boolean(eventId || eventType || batch),
-    definition: definitionOf(name, props),
+    definition,
     entry: processorFile(name, props.processor, processorsDirectory),
   };
 }

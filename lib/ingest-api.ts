@@ -6,6 +6,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { checkArn } from './check-arn.ts';
 import { checkWhole } from './check-whole.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -83,7 +84,7 @@ export class IngestApi extends Construct {
     const path = `/hooks/${endpoint.name}`;
     this.api.addRoutes({
       path,
-      methods: [HttpMethod.POST, ...(endpoint.definition.methods ?? []).map((method) => HttpMethod[method])],
+      methods: methodsOf(endpoint.definition),
       integration: new HttpLambdaIntegration(endpoint.name, ingest),
     });
     const url = endpoint.publicUrl ?? `${this.publicUrl}${path}`;
@@ -105,6 +106,11 @@ export class IngestApi extends Construct {
   private output(name: string, value: string, description: string): void {
     new CfnOutput(this, name, { value, description }).overrideLogicalId(name);
   }
+}
+
+/** Deliveries and handshakes together: one route for each method. */
+function methodsOf({ methods = [], deliveryMethods = [] }: Provider): HttpMethod[] {
+  return [...new Set(['POST', ...methods, ...deliveryMethods] as const)].map((method) => HttpMethod[method]);
 }
 
 /** Ids, times and sizes; no header, no query string, no body. */

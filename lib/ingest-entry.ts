@@ -11,11 +11,12 @@ const ingestFolder = join(import.meta.dirname, '..', 'lambdas', 'ingest');
  */
 export function ingestEntry(endpoints: readonly Endpoint[]): BundleEntry {
   const definitions: Record<string, EndpointDefinition> = {};
-  for (const { name, definition, publicUrl } of endpoints) {
-    const { name: provider, verification, eventId, eventType, handshakes, answers } = definition;
+  for (const { name, definition, publicUrl, settings } of endpoints) {
+    const { name: provider, verification, eventId, eventType, handshakes, answers, deliveryMethods } = definition;
     definitions[name] = {
-      provider: { name: provider, verification, eventId, eventType, handshakes, answers },
+      provider: { name: provider, verification, eventId, eventType, handshakes, answers, deliveryMethods },
       ...(publicUrl ? { publicUrl } : {}),
+      ...(settings ? { settings } : {}),
     };
   }
   return {

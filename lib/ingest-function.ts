@@ -65,7 +65,7 @@ export class IngestFunction extends Construct {
     });
     table.grantReceive(this.function);
     for (const { endpoint, secret, processor } of endpoints) {
-      secret.grantRead(this.function);
+      secret.grantUse(this.function);
       processor.grantSend(this.function);
       bodies.grantPut(this.function, endpoint.name);
     }

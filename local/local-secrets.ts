@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
-import type { PublicKey, VerificationScheme } from '../lambdas/verification/scheme.ts';
+import type { KeyFormat } from '../lambdas/verification/public-key.ts';
+import type { JwtAlgorithm, PublicKey, VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { StateFolderError } from './state-folder.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
@@ -19,7 +20,11 @@ export interface SecretEndpoint {
   readonly secretArn: string;
 }
 
-type KeyKind = Pick<PublicKey, 'algorithm' | 'keyFormat'> & { readonly prefix: string };
+interface KeyKind {
+  readonly algorithm: PublicKey['algorithm'];
+  readonly keyFormat: KeyFormat;
+  readonly prefix: string;
+}
 
 /**
  * Gives every endpoint without a secret one made for this machine, and tells what is configured for each: the newest secret, or
@@ -75,22 +80,43 @@ function makeSecret({ name, provider }: SecretEndpoint, signingKeys: SigningKeys
 }
 
 function keyKindOf(scheme: VerificationScheme): KeyKind {
-  if (scheme.kind === 'publicKey') return { ...scheme, prefix: '' };
+  if (scheme.kind === 'publicKey' && typeof scheme.keyFormat === 'string') {
+    return { algorithm: scheme.algorithm, keyFormat: scheme.keyFormat, prefix: '' };
+  }
+  if (scheme.kind === 'jwt' && scheme.key === 'spki') {
+    return { algorithm: jwtKeys[scheme.algorithms[0] ?? 'RS256'], keyFormat: 'spki', prefix: '' };
+  }
   // Standard Webhooks v1a; no other scheme verifies with a key pair.
   return { algorithm: 'ed25519', keyFormat: 'raw-base64', prefix: 'whpk_' };
 }
 
-const keyTypes = { ed25519: 'ed25519', 'ecdsa-p256-sha256': 'ec', 'rsa-sha256': 'rsa' } as const;
+const keyTypes: Record<PublicKey['algorithm'], string> = {
+  ed25519: 'ed25519',
+  'ecdsa-p256-sha256': 'ec',
+  'ecdsa-sha1': 'ec',
+  'rsa-sha1': 'rsa',
+  'rsa-sha256': 'rsa',
+  'rsa-sha512': 'rsa',
+  'rsa-pss-sha256': 'rsa',
+};
+
+/** Which kind of key signs a token; shared secrets are text and need none. */
+const jwtKeys: Record<JwtAlgorithm, PublicKey['algorithm']> = {
+  HS256: 'rsa-sha256',
+  HS384: 'rsa-sha256',
+  HS512: 'rsa-sha256',
+  RS256: 'rsa-sha256',
+  RS512: 'rsa-sha256',
+  PS256: 'rsa-sha256',
+  ES256: 'ecdsa-p256-sha256',
+  ES384: 'ecdsa-p256-sha256',
+  EdDSA: 'ed25519',
+};
 
 function generateKey(algorithm: PublicKey['algorithm']): KeyObject {
-  switch (algorithm) {
-    case 'ed25519':
-      return generateKeyPairSync('ed25519').privateKey;
-    case 'ecdsa-p256-sha256':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-    case 'rsa-sha256':
-      return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  }
+  if (keyTypes[algorithm] === 'ed25519') return generateKeyPairSync('ed25519').privateKey;
+  if (keyTypes[algorithm] === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 }
 
 function publicText(privateKey: KeyObject, { keyFormat, prefix }: KeyKind): string {

@@ -34,7 +34,10 @@ export async function signingSecret(
 
 /** Null when the secret itself signs. */
 function publicKeyOf(scheme: VerificationScheme, secret: string): KeyObject | null {
-  if (scheme.kind === 'publicKey') return readPublicKey(secret, scheme.keyFormat);
+  if (scheme.kind === 'publicKey' && typeof scheme.keyFormat === 'string') {
+    return readPublicKey(secret, scheme.keyFormat);
+  }
+  if (scheme.kind === 'jwt' && scheme.key === 'spki') return readPublicKey(secret, 'spki');
   if (scheme.kind !== 'standardWebhooks' || !secret.startsWith(publicKeyPrefix)) return null;
   return readPublicKey(secret.slice(publicKeyPrefix.length), 'raw-base64');
 }

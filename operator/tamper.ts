@@ -1,7 +1,9 @@
 import type { Provider } from '../lambdas/providers/define-provider.ts';
+import { itemRequests } from '../lambdas/verification/each-item.ts';
 import type { Part } from '../lambdas/verification/parts.ts';
 import { readPart } from '../lambdas/verification/read-part.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
+import { schemeFor } from '../lambdas/verification/scheme-for.ts';
 import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
 import { UsageError } from './operator-error.ts';
 
@@ -33,7 +35,7 @@ export function signedAtMs({ displayName, verification }: Provider, nowMs: numbe
 }
 
 function tamperWithBody({ displayName, verification }: Provider, request: WebhookRequest): WebhookRequest {
-  if (verification.kind === 'token' || verification.kind === 'basicAuth' || verification.kind === 'unsigned') {
+  if (!coversBody(verification, request)) {
     throw new UsageError(
       `${displayName} does not sign the body, so nobody can notice a change in it${
         verification.kind === 'unsigned' ? '' : ': use --tamper signature'
@@ -62,14 +64,37 @@ function tamperWithSignature({ displayName, verification }: Provider, request: W
     ...request,
     headers: new Map([...request.headers].map(([name, value]) => [name, spoil(value)])),
     rawQuery: spoil(request.rawQuery),
+    rawBody: request.rawBody.includes(signature) ? Buffer.from(spoil(request.rawBody.toString())) : request.rawBody,
   };
+}
+
+/** Whether a change anywhere in the body is noticed. */
+function coversBody(scheme: VerificationScheme, request: WebhookRequest): boolean {
+  const chosen = scheme.kind === 'bySecret' ? scheme.cases[0]?.scheme : schemeFor(scheme, request);
+  if (!chosen || ['token', 'basicAuth', 'unsigned', 'eachItem'].includes(chosen.kind)) return false;
+  if (chosen.kind === 'jwt') return chosen.bodyHash !== undefined;
+  return !('bodyNotCovered' in chosen && chosen.bodyNotCovered !== undefined);
 }
 
 function signatureOf(scheme: VerificationScheme, request: WebhookRequest): string | null {
   switch (scheme.kind) {
+    case 'choose': {
+      const chosen = schemeFor(scheme, request);
+      return chosen && signatureOf(chosen, request);
+    }
+    case 'bySecret':
+      return scheme.cases.map(({ scheme: one }) => signatureOf(one, request)).find((text) => text !== null) ?? null;
+    case 'slots':
+      return scheme.schemes.map((one) => signatureOf(one, request)).find((text) => text !== null) ?? null;
+    case 'eachItem': {
+      const [item] = itemRequests(scheme.items, request);
+      return item ? signatureOf(scheme.scheme, item) : null;
+    }
     case 'hmac':
+    case 'digest':
     case 'publicKey':
       return firstValue(scheme.signature, request);
+    case 'jwt':
     case 'token':
       return firstValue(scheme.token, request);
     case 'standardWebhooks':

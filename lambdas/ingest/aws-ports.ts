@@ -1,11 +1,13 @@
+import { rootCertificates } from 'node:tls';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createIngestStore } from '../idempotency/ingest-store.ts';
 import { createBodyStore } from '../processing/body-store.ts';
 import { readIngestEnvironment } from '../runtime/environment.ts';
 import { writeLine } from '../runtime/journal.ts';
 import type { SecretVersions } from '../runtime/secret-cache.ts';
+import { fetchKey } from './fetch-key.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { agent } from './open-sockets.ts';
 
@@ -22,11 +24,19 @@ const secretBudgetMs = 2_000;
 export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
   const environment = readIngestEnvironment(variables);
   const sqs = new SQSClient(client);
+  const secretsManager = new SecretsManagerClient(client);
   const bodies = createBodyStore({ bucket: environment.bodyBucket });
   return {
     environment,
     store: createIngestStore({ client: new DynamoDBClient(client), tableName: environment.tableName }),
-    secretValue: createSecretFetch(new SecretsManagerClient(client)),
+    secretValue: createSecretFetch(secretsManager),
+    async storeSecret(arn, secrets) {
+      const SecretString = secrets.length === 1 ? secrets[0] : JSON.stringify(secrets);
+      const command = new PutSecretValueCommand({ SecretId: arn, SecretString });
+      await secretsManager.send(command, { abortSignal: AbortSignal.timeout(secretBudgetMs) });
+    },
+    fetchKey,
+    trustedCertificates: () => ({ roots: rootCertificates, intermediates: [] }),
     async sendMessage({ queueUrl, body, attributes, traceHeader }, abortSignal) {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,

@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { EndpointDefinition } from '../providers/ingest-provider.ts';
+import { createKeyCache } from '../runtime/key-cache.ts';
 import { createSecretCache, type SecretCache } from '../runtime/secret-cache.ts';
+import type { Settings } from '../verification/webhook-request.ts';
 import { type IngestEndpoint, ingest } from './ingest.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { journalDelivery } from './journal-delivery.ts';
@@ -13,19 +15,20 @@ export type IngestHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-type Endpoint = IngestEndpoint & { readonly publicUrl: string };
+type Endpoint = IngestEndpoint & { readonly publicUrl: string; readonly settings?: Settings };
 
-const route = /^(?:POST|GET|HEAD|PUT) \/hooks\/([a-z][a-z0-9-]*)$/;
+const route = /^(?:POST|GET|HEAD|PUT|DELETE|PATCH) \/hooks\/([a-z][a-z0-9-]*)$/;
 
 function resolveEndpoints(
   definitions: Readonly<Record<string, EndpointDefinition>>,
   { endpoints, publicUrlBase }: IngestPorts['environment'],
 ): ReadonlyMap<string, Endpoint> {
   const resolved = new Map<string, Endpoint>();
-  for (const [name, { provider, publicUrl }] of Object.entries(definitions)) {
+  for (const [name, { provider, publicUrl, settings }] of Object.entries(definitions)) {
     const resources = endpoints.get(name);
     if (resources) {
-      resolved.set(name, { name, provider, publicUrl: publicUrl ?? `${publicUrlBase}/hooks/${name}`, ...resources });
+      const url = publicUrl ?? `${publicUrlBase}/hooks/${name}`;
+      resolved.set(name, { name, provider, publicUrl: url, ...(settings ? { settings } : {}), ...resources });
     }
   }
   return resolved;
@@ -37,14 +40,19 @@ export function createIngestHandler(
   ports: IngestPorts,
   secrets: SecretCache = createSecretCache(ports.secretValue, ports.nowMs),
 ): IngestHandler {
+  const keys = createKeyCache(ports.fetchKey, ports.nowMs, ports.trustedCertificates);
   const endpoints = resolveEndpoints(definitions, ports.environment);
   const endpointOf = (event: APIGatewayProxyEventV2) => endpoints.get(route.exec(event.routeKey)?.[1] ?? '') ?? null;
 
   const receive = async (event: APIGatewayProxyEventV2): Promise<IngestOutcome> => {
     const endpoint = endpointOf(event);
     if (!endpoint) return { kind: 'unknown_endpoint' };
-    const request = toWebhookRequest(event, endpoint.publicUrl);
-    return ingest(ports, secrets, { endpoint, request, traceHeader: request.headers.get('x-amzn-trace-id') ?? null });
+    const request = toWebhookRequest(event, endpoint);
+    return ingest(
+      ports,
+      { secrets, keys },
+      { endpoint, request, traceHeader: request.headers.get('x-amzn-trace-id') ?? null },
+    );
   };
 
   const journal = journalDelivery(ports, (event) => {

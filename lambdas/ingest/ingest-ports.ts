@@ -2,7 +2,9 @@ import type { IngestStore } from '../idempotency/store.ts';
 import type { BodyPointer, MessageAttributes } from '../processing/event-message.ts';
 import type { IngestEnvironment } from '../runtime/environment.ts';
 import type { WriteLine } from '../runtime/journal.ts';
+import type { FetchKey } from '../runtime/key-cache.ts';
 import type { FetchSecret } from '../runtime/secret-cache.ts';
+import type { TrustedCertificates } from '../verification/certificate.ts';
 
 export interface QueuedMessage {
   readonly queueUrl: string;
@@ -18,6 +20,11 @@ export interface IngestPorts {
   readonly store: IngestStore;
   /** Null when no secret was ever set for this ARN. */
   readonly secretValue: FetchSecret;
+  /** Gives an endpoint's secret a new value, newest first; only while a handshake is awaited. */
+  readonly storeSecret: (arn: string, secrets: readonly string[]) => Promise<void>;
+  /** Asks a provider for a key that it publishes, or confirms a subscription. Throws when it does not answer. */
+  readonly fetchKey: FetchKey;
+  readonly trustedCertificates: () => TrustedCertificates;
   readonly sendMessage: (message: QueuedMessage, signal: AbortSignal) => Promise<void>;
   readonly putBody: (endpoint: string, rawBody: Buffer, signal: AbortSignal) => Promise<BodyPointer>;
   readonly nowMs: () => number;

@@ -3,12 +3,14 @@ import { eventKey } from '../idempotency/event-key.ts';
 import type { ReceiveResult } from '../idempotency/store.ts';
 import type { EventMessage } from '../processing/event-message.ts';
 import { packMessage } from '../processing/pack-message.ts';
-import { answerFor, matchHandshake } from '../providers/answer.ts';
+import { answerFor, findHandshake } from '../providers/answer.ts';
 import { identify } from '../providers/identify.ts';
 import type { IngestProvider } from '../providers/ingest-provider.ts';
+import type { KeyCache } from '../runtime/key-cache.ts';
 import type { SecretCache } from '../runtime/secret-cache.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
 import { authenticate } from './authenticate.ts';
+import { signedHandshake, unsignedHandshake } from './handshake.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import type { CountName, IngestOutcome } from './outcome.ts';
 
@@ -32,26 +34,36 @@ export interface Delivery {
  */
 export const budgetMs = { put: 900, send: 1_800, putBody: 5_000 };
 
+/** What is known already of what lies outside. */
+export interface Caches {
+  readonly secrets: SecretCache;
+  readonly keys: KeyCache;
+}
+
+type Ports = Pick<IngestPorts, 'store' | 'sendMessage' | 'putBody' | 'nowMs' | 'storeSecret' | 'fetchKey'>;
+
 /** The whole way of a delivery, in the one order there is: verify, identify, record, send. See docs/protocol.md. */
-export async function ingest(
-  ports: Pick<IngestPorts, 'store' | 'sendMessage' | 'putBody' | 'nowMs'>,
-  secrets: SecretCache,
-  delivery: Delivery,
-): Promise<IngestOutcome> {
+export async function ingest(ports: Ports, caches: Caches, delivery: Delivery): Promise<IngestOutcome> {
   const { endpoint, request } = delivery;
   const { provider } = endpoint;
 
-  const unsignedHandshake = matchHandshake(provider, request, { signed: false });
-  if (unsignedHandshake) return { kind: 'handshake', ...unsignedHandshake };
+  const unsigned = await unsignedHandshake(ports, caches, endpoint, request);
+  if (unsigned) return unsigned;
+  if (!isDeliveryMethod(provider, request) && !findHandshake(provider, request, { signed: true })) return notADelivery;
 
-  const authentic = await authenticate(secrets, endpoint, request, ports.nowMs());
+  const authentic = await authenticate(caches, endpoint, request, ports.nowMs());
   if (authentic.kind !== 'authentic') return authentic;
 
-  const handshake = matchHandshake(provider, request, { signed: true });
-  if (handshake) return { kind: 'handshake', ...handshake };
-
-  return accept(ports, delivery, authentic);
+  const signed = await signedHandshake(ports, provider, request, authentic.secret);
+  if (signed) return signed;
+  return isDeliveryMethod(provider, request) ? accept(ports, delivery, authentic) : notADelivery;
 }
+
+/** A method that is there for handshakes only never queues anything. */
+const isDeliveryMethod = ({ deliveryMethods = [] }: IngestProvider, { method }: WebhookRequest) =>
+  method === 'POST' || deliveryMethods.some((one) => one === method);
+
+const notADelivery: IngestOutcome = { kind: 'rejected', reason: 'missing_signature' };
 
 interface Authentic {
   readonly secretIndex: number;
@@ -60,7 +72,7 @@ interface Authentic {
 
 /** Only infrastructure may refuse from here on. */
 async function accept(
-  ports: Pick<IngestPorts, 'store' | 'sendMessage' | 'putBody' | 'nowMs'>,
+  ports: Ports,
   { endpoint, request, traceHeader }: Delivery,
   authentic: Authentic,
 ): Promise<IngestOutcome> {

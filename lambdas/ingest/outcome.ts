@@ -1,7 +1,13 @@
 import type { AnswerText } from '../providers/answer.ts';
 import type { RejectionReason } from '../verification/scheme.ts';
 
-export type UnavailableReason = 'secret_unset' | 'secret_unavailable' | 'body_store_unavailable' | 'queue_unavailable';
+export type UnavailableReason =
+  | 'secret_unset'
+  | 'secret_unavailable'
+  | 'key_unavailable'
+  | 'confirmation_failed'
+  | 'body_store_unavailable'
+  | 'queue_unavailable';
 
 export type CountName = 'IdempotencyStoreDegraded' | 'BodyMismatch' | 'StaleSecret';
 

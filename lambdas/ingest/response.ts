@@ -18,6 +18,7 @@ const answered = (answer: AnswerText): Response => ({
   statusCode: answer.status,
   headers: {
     'x-content-type-options': 'nosniff',
+    ...answer.headers,
     ...(answer.contentType ? { 'content-type': answer.contentType } : {}),
   },
   body: answer.body ?? '',

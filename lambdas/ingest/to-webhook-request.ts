@@ -1,12 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { WebhookRequest } from '../verification/webhook-request.ts';
+import type { Settings, WebhookRequest } from '../verification/webhook-request.ts';
 
 /**
  * The delivery as bytes. API Gateway hands over text for a few content types and base64 for all others,
  * and says which by `isBase64Encoded`, the only thing that is trusted here.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function toWebhookRequest(event: APIGatewayProxyEventV2, publicUrl: string): WebhookRequest {
+export function toWebhookRequest(
+  event: APIGatewayProxyEventV2,
+  { publicUrl, settings }: { readonly publicUrl: string; readonly settings?: Settings },
+): WebhookRequest {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(event.headers ?? {})) {
     if (typeof value !== 'string') continue;
@@ -19,6 +22,7 @@ export function toWebhookRequest(event: APIGatewayProxyEventV2, publicUrl: strin
     headers,
     rawQuery: event.rawQueryString ?? '',
     publicUrl,
+    ...(settings ? { settings } : {}),
     rawBody: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   };
 }

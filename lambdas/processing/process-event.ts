@@ -1,4 +1,5 @@
 import type { IdempotencyRecord } from '../idempotency/store.ts';
+import type { Batch } from '../providers/define-provider.ts';
 import { InvalidPayloadError } from '../runtime/errors.ts';
 import type { EventHandler } from './event-attempt.ts';
 import type { EventMessage } from './event-message.ts';
@@ -23,8 +24,7 @@ export async function processEvent(
   claimed: ClaimedEvent,
 ): Promise<'completed' | 'unhandled' | 'split'> {
   const { message } = claimed;
-  if (ports.settings.batch && !message.splitFrom) {
-    await splitDelivery(ports, message);
+  if (ports.settings.batch && !message.splitFrom && (await splitDelivery(ports, ports.settings.batch, message))) {
     return 'split';
   }
   const handler = ports.settings.findRoute(message.eventType);
@@ -52,17 +52,26 @@ async function runHandler(ports: ProcessorPorts, claimed: ClaimedEvent, handler:
   });
 }
 
-/** One message per event, to the processor's own queue. A crash half-way sends some again: each event's own record dedupes them. */
-async function splitDelivery({ settings, getBody, putBody, sendMessages }: ProcessorPorts, delivery: EventMessage) {
+/**
+ * One message per event, to the processor's own queue. A crash half-way sends some again: each event's own record dedupes them.
+ * False when the delivery is itself one event.
+ */
+async function splitDelivery(
+  { getBody, putBody, sendMessages }: ProcessorPorts,
+  batch: Batch,
+  delivery: EventMessage,
+): Promise<boolean> {
   const { endpoint, receivedAtMs, contentType, eventId: splitFrom } = delivery;
   const rawBody = await resolveBody(delivery, getBody);
-  const items = settings.batch && splitBatch(settings.batch, rawBody);
+  const items = splitBatch(batch, rawBody, delivery.eventType);
   if (!items) {
-    const path = settings.batch?.items || '$';
+    if (batch.single) return false;
+    const path = [batch.items].flat().join(' or ') || '$';
     throw new InvalidPayloadError(`the delivery is not JSON with an array of events at ${path}`, [path]);
   }
   const messages = await runConcurrently(items, 10, ({ eventId, eventType, body }) =>
     packMessage({ endpoint, eventId, eventType, receivedAtMs, contentType, splitFrom }, body, putBody),
   );
   await sendBatch(messages, sendMessages);
+  return true;
 }

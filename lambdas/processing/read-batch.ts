@@ -19,6 +19,9 @@ export function readBatch(json: string): Batch | null {
 function isBatch(value: unknown): value is Batch {
   if (typeof value !== 'object' || value === null) return false;
   const { items, eventId, eventType } = value as Record<string, unknown>;
-  const isPaths = (paths: unknown) => Array.isArray(paths) && paths.every((path) => typeof path === 'string');
-  return typeof items === 'string' && isPaths(eventId) && isPaths(eventType);
+  const isList = (list: unknown, isEntry: (entry: unknown) => boolean) => Array.isArray(list) && list.every(isEntry);
+  const isText = (entry: unknown) => typeof entry === 'string';
+  const isSource = (entry: unknown) =>
+    isText(entry) || (typeof entry === 'object' && entry !== null && 'kind' in entry);
+  return (isText(items) || isList(items, isText)) && isList(eventId, isSource) && isList(eventType, isSource);
 }

@@ -1,36 +1,82 @@
+import { createHmac } from 'node:crypto';
+import { holds } from '../verification/condition.ts';
 import { onlyValue } from '../verification/read-part.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
-import { holds } from './conditions.ts';
-import type { Answer, Provider } from './define-provider.ts';
+import type { Answer, Echo, Handshake, Provider, SignedEcho } from './define-provider.ts';
 
 export interface AnswerText {
   readonly status: number;
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** The answer in words; null when what it should echo is not there or not of the allowed form. */
-function render({ status, contentType, body }: Answer, request: WebhookRequest): AnswerText | null {
-  if (body === undefined || typeof body === 'string') {
-    return { status, ...(contentType ? { contentType } : {}), ...(body ? { body } : {}) };
-  }
-  const echoed = onlyValue(body.echo, request);
-  if (echoed === undefined || !new RegExp(`^(?:${body.pattern})$`).test(echoed)) return null;
-  return { status, contentType: 'text/plain', body: echoed };
+/** What an echo gives back; null when it is not there or not of the allowed form. */
+export function echoed({ echo, pattern }: Echo, request: WebhookRequest): string | null {
+  const value = onlyValue(echo, request);
+  return value !== undefined && new RegExp(`^(?:${pattern})$`).test(value) ? value : null;
 }
 
+function signedEcho({ hmac, prefix = '' }: SignedEcho, request: WebhookRequest): string | null {
+  const text = echoed({ echo: hmac.of, pattern: hmac.pattern }, request);
+  if (text === null || !request.secret) return null;
+  return prefix + createHmac(hmac.hash, request.secret).update(text).digest(hmac.encoding);
+}
+
+function textOf(value: string | Echo | SignedEcho, request: WebhookRequest): string | null {
+  if (typeof value === 'string') return value;
+  return 'hmac' in value ? signedEcho(value, request) : echoed(value, request);
+}
+
+/** Null when one of the values is missing. */
+function valuesOf(
+  values: Readonly<Record<string, string | Echo | SignedEcho>>,
+  request: WebhookRequest,
+): Record<string, string> | null {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const text = textOf(value, request);
+    if (text === null) return null;
+    texts[name] = text;
+  }
+  return texts;
+}
+
+/**
+ * The answer in words; null when what it should give back is not there or not of the allowed form.
+ * `request.secret` is what a signed echo signs with.
+ */
+export function render(
+  { status, contentType, headers = {}, body }: Answer,
+  request: WebhookRequest,
+): AnswerText | null {
+  const headerTexts = valuesOf(headers, request);
+  if (headerTexts === null) return null;
+  const head = { status, ...(Object.keys(headerTexts).length > 0 ? { headers: headerTexts } : {}) };
+  if (body === undefined || typeof body === 'string') {
+    return { ...head, ...(contentType ? { contentType } : {}), ...(body ? { body } : {}) };
+  }
+  if ('json' in body) {
+    const json = valuesOf(body.json, request);
+    return json && { ...head, contentType: 'application/json', body: JSON.stringify(json) };
+  }
+  const text = echoed(body, request);
+  return text === null ? null : { ...head, contentType: 'text/plain', body: text };
+}
+
+/** Whether a secret is needed to answer. */
+export const signsItsAnswer = ({ answer: { body } }: Handshake): boolean =>
+  typeof body === 'object' &&
+  'json' in body &&
+  Object.values(body.json).some((value) => typeof value !== 'string' && 'hmac' in value);
+
 /** The handshake that this request is, among the signed or the unsigned ones; null for an ordinary delivery. */
-export function matchHandshake(
-  provider: Pick<Provider, 'handshakes'>,
+export function findHandshake(
+  { handshakes = [] }: Pick<Provider, 'handshakes'>,
   request: WebhookRequest,
   { signed }: { readonly signed: boolean },
-): { readonly name: string; readonly answer: AnswerText } | null {
-  for (const handshake of provider.handshakes ?? []) {
-    if (handshake.signed !== signed || !holds(handshake.when, request)) continue;
-    const answer = render(handshake.answer, request);
-    if (answer) return { name: handshake.name, answer };
-  }
-  return null;
+): Handshake | null {
+  return handshakes.find((handshake) => handshake.signed === signed && holds(handshake.when, request)) ?? null;
 }
 
 /** What the provider expects back for a delivery that was accepted before or now. */

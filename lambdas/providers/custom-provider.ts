@@ -37,7 +37,9 @@ export function customProvider(
 
 function sample(batch: Batch | undefined): Provider['samples'][0] {
   const event = '{"id":"{id}","type":"example.created","data":{"note":"made by inbox send"}}';
-  const path = batch?.items.split('.').filter((key) => key !== '') ?? [];
+  const path = String([batch?.items ?? ''].flat()[0])
+    .split('.')
+    .filter((key) => key !== '');
   const body = batch ? path.reduceRight((inner, key) => `{"${key}":${inner}}`, `[${event}]`) : event;
   return { eventType: 'example.created', contentType: 'application/json', body };
 }
@@ -66,6 +68,22 @@ function secretShapeOf(verification: VerificationScheme): SecretShape {
       return text('the signing secret (whsec_…)', '^(?:whsec_|whpk_)?[A-Za-z0-9+/]+={0,2}$', 'base64', 'whsec_');
     case 'basicAuth':
       return text('username:password', '^[^:\\s]+:\\S+$', 'hex', 'inbox:');
+    case 'choose':
+    case 'bySecret': {
+      const [first] = verification.cases;
+      return first ? secretShapeOf(first.scheme) : text('the secret', '^\\S+$', 'hex');
+    }
+    case 'slots': {
+      const [first] = verification.schemes;
+      return first ? secretShapeOf(first) : text('the secret', '^\\S+$', 'hex');
+    }
+    case 'eachItem':
+      return secretShapeOf(verification.scheme);
+    case 'jwt':
+      return verification.key === 'spki'
+        ? { label: 'the sender’s public key', pattern: '^\\S', local: { kind: 'keyPair' } }
+        : text('the signing secret', '^\\S(?:.*\\S)?$', 'hex');
+    case 'digest':
     case 'token':
     case 'unsigned':
       return text('the shared token', '^\\S+$', 'hex');

@@ -1,38 +1,75 @@
-import type { Part } from '../verification/parts.ts';
+import type { Condition } from '../verification/condition.ts';
+import type { HashName, Part } from '../verification/parts.ts';
 import type { VerificationScheme } from '../verification/scheme.ts';
 
-/** Holds when every test holds. `equals` compares the only value of the part as text; `onlyFields` lists all the form fields there may be. */
-export type Condition =
-  | { readonly part: Part; readonly equals: string }
-  | { readonly part: Part; readonly absent: true }
-  | { readonly part: Part; readonly present: true }
-  | { readonly method: string }
-  | { readonly onlyFormFields: readonly string[] }
-  /** Whether the body is form-encoded. */
-  | { readonly form: boolean };
+/** Text of the delivery that is sent back, only when all of it matches the pattern. */
+export interface Echo {
+  readonly echo: Part;
+  readonly pattern: string;
+}
 
-/** What is sent back. `body` is constant text, or a value of the delivery that must match `pattern` and is sent as text/plain. */
+/** An HMAC with the endpoint's newest secret over text of the delivery; the pattern keeps it from being a delivery's signature. */
+export interface SignedEcho {
+  readonly hmac: {
+    readonly hash: HashName;
+    readonly encoding: 'hex' | 'base64';
+    readonly of: Part;
+    readonly pattern: string;
+  };
+  readonly prefix?: string;
+}
+
+/** What is sent back. `body` is constant text, an echo as text/plain, or a JSON object of such values. */
 export interface Answer {
   readonly status: number;
   readonly contentType?: string;
-  readonly body?: string | { readonly echo: Part; readonly pattern: string };
+  readonly headers?: Readonly<Record<string, Echo>>;
+  readonly body?: string | Echo | { readonly json: Readonly<Record<string, string | Echo | SignedEcho>> };
 }
 
 /** A request that sets the endpoint up and is answered at ingest, never queued. */
 export interface Handshake {
   readonly name: string;
-  /** `false` only where the provider sends it unsigned; then it can neither queue nor store anything. */
+  /** `false` only where the provider sends it unsigned; then it can neither queue nor store anything, but for `stores`. */
   readonly signed: boolean;
   readonly when: readonly Condition[];
   readonly answer: Answer;
+  /** The secret that the provider hands over here: stored while an operator waits for it (`inbox secret expect`), refused at any other time. */
+  readonly stores?: Echo;
+  /** A URL that is fetched to confirm; only of signed handshakes, and of the hosts that the signature's own certificate may come from. */
+  readonly confirms?: { readonly url: Part; readonly host: string };
 }
 
-/** A delivery that carries many events; paths inside `eventId` and `eventType` are relative to one item. */
+/** A JSON path or a part of the item, which is read as if the item were the whole body. */
+export type ItemSource = string | Part;
+
+/** A delivery that carries many events; sources inside `eventId` and `eventType` are relative to one item. */
 export interface Batch {
-  /** Dotted path of the array in the JSON body; '' is the body itself. */
-  readonly items: string;
-  readonly eventId: readonly string[];
-  readonly eventType: readonly string[];
+  /**
+   * Dotted path of the array in the JSON body; '' is the body itself, `*` every element of an array on the way.
+   * A list names several arrays, of which those that are there count.
+   */
+  readonly items: string | readonly string[];
+  /** The array is that of the first top-level key that matches the regular expression, `items` being relative to it. */
+  readonly under?: string;
+  /** The JSON stands in this field of a form. */
+  readonly formField?: string;
+  /** Whether a delivery without such an array is one event of its own.  @default false */
+  readonly single?: true;
+  readonly eventId: readonly ItemSource[];
+  /** An item without a type has its delivery's. */
+  readonly eventType: readonly ItemSource[];
+}
+
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'DELETE' | 'PATCH';
+
+export interface Setting {
+  readonly description: string;
+  /** Regular expression of a right value. */
+  readonly pattern: string;
+  readonly required?: true;
+  /** Whether a list of values may stand there. */
+  readonly list?: true;
 }
 
 export interface SecretShape {
@@ -73,8 +110,14 @@ export interface Provider {
   readonly eventType: readonly Part[];
   readonly batch?: Batch;
   readonly handshakes?: readonly Handshake[];
-  /** Methods beside POST that deliveries or handshakes use. @default none */
-  readonly methods?: readonly ('GET' | 'HEAD' | 'PUT')[];
+  /** Methods beside POST that handshakes use.  @default none */
+  readonly methods?: readonly ('GET' | 'HEAD')[];
+  /** Methods beside POST that deliveries use.  @default none */
+  readonly deliveryMethods?: readonly Method[];
+  /** What an endpoint may say of itself in bin/webhooks.ts, beside its provider. */
+  readonly settings?: Readonly<Record<string, Setting>>;
+  /** What the inbox cannot know of this provider's deliveries, in a sentence for whoever writes the processor. */
+  readonly caution?: string;
   /** The answer to an accepted delivery: the first whose conditions hold. @default 200 with an empty body */
   readonly answers?: readonly { readonly when: readonly Condition[]; readonly answer: Answer }[];
   /** Seconds the provider waits for an answer; null when it does not say. */

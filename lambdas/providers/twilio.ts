@@ -26,7 +26,7 @@ export const twilio = defineProvider({
   eventId: [header('i-twilio-idempotency-token')],
   // Which parameter tells the kind of event differs by product: a processor looks at the payload.
   eventType: [],
-  methods: ['GET'],
+  deliveryMethods: ['GET'],
   answers: [
     {
       when: [{ form: true }],

@@ -15,6 +15,8 @@ export type FetchSecret = (arn: string) => Promise<SecretVersions | null>;
 export type SecretState =
   | { readonly kind: 'ready'; readonly secrets: readonly string[]; readonly stale: boolean }
   | { readonly kind: 'unset' }
+  /** The provider is to hand over a secret in a handshake, until then; `secrets` are those that verify meanwhile. */
+  | { readonly kind: 'awaiting'; readonly untilMs: number; readonly secrets: readonly string[] }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'malformed'; readonly message: string };
 
@@ -67,8 +69,25 @@ function parseList(text: string): readonly string[] {
   return value;
 }
 
+/**
+ * What `inbox secret expect` stores: `{"awaitingHandshakeUntil": "<ISO 8601>", "secrets": [...]}`; null for any other text.
+ */
+export function parseAwaiting(text: string): { readonly untilMs: number; readonly secrets: readonly string[] } | null {
+  if (!text.startsWith('{"awaitingHandshakeUntil"')) return null;
+  try {
+    const { awaitingHandshakeUntil, secrets } = JSON.parse(text) as Record<string, unknown>;
+    const untilMs = typeof awaitingHandshakeUntil === 'string' ? Date.parse(awaitingHandshakeUntil) : Number.NaN;
+    if (Number.isNaN(untilMs) || !Array.isArray(secrets)) return null;
+    return { untilMs, secrets: secrets.length === 0 ? [] : parseSecretText(JSON.stringify(secrets)) };
+  } catch {
+    return null;
+  }
+}
+
 function toState(versions: SecretVersions | null, nowMs: number): SecretState {
   if (versions === null) return { kind: 'unset' };
+  const awaiting = parseAwaiting(versions.current);
+  if (awaiting) return { kind: 'awaiting', ...awaiting };
   try {
     const current = parseSecretText(versions.current);
     const overlapping = versions.previous !== null && nowMs - versions.currentSinceMs < previousSecretMs;

@@ -1,9 +1,17 @@
 import { decodeSignature } from './decode-signature.ts';
 import { staleness } from './freshness.ts';
+import type { Content, Part, SignatureEncoding } from './parts.ts';
 import { readPart } from './read-part.ts';
-import type { Hmac, PublicKey, Verdict } from './scheme.ts';
+import type { Freshness, Verdict } from './scheme.ts';
 import { signedContents } from './signed-content.ts';
 import type { WebhookRequest } from './webhook-request.ts';
+
+/** What every scheme with signatures over content has. */
+export interface Signed extends Freshness {
+  readonly encoding: SignatureEncoding;
+  readonly signature: Part;
+  readonly signedContent: readonly Content[];
+}
 
 /** More signatures than any rotation needs; a header full of them costs no more than this. */
 const maxSignatures = 10;
@@ -16,7 +24,7 @@ export type Matcher = (signature: Buffer) => boolean;
  * so that an old timestamp is only ever reported of a genuine signature.
  */
 export function compareCandidates<Key>(
-  scheme: Hmac | PublicKey,
+  scheme: Signed,
   request: WebhookRequest,
   nowMs: number,
   keys: readonly Key[],
@@ -41,7 +49,7 @@ export function compareCandidates<Key>(
   return reason === null ? { verified: true, secretIndex } : { verified: false, reason };
 }
 
-function missing(scheme: Hmac | PublicKey, request: WebhookRequest) {
+function missing(scheme: Signed, request: WebhookRequest) {
   const { timestamp } = scheme;
   const noTimestamp = timestamp && readPart(timestamp, request).length === 0;
   return noTimestamp ? 'missing_timestamp' : 'missing_signed_content';

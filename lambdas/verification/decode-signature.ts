@@ -2,6 +2,7 @@ import type { SignatureEncoding } from './parts.ts';
 
 const formats: Record<SignatureEncoding, RegExp> = {
   hex: /^(?:[0-9a-f]{2})+$/,
+  anyCaseHex: /^(?:[0-9a-fA-F]{2})+$/,
   base64: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
   base64url: /^[A-Za-z0-9_-]+={0,2}$/,
 };
@@ -13,7 +14,11 @@ const formats: Record<SignatureEncoding, RegExp> = {
  */
 export function decodeSignature(text: string, encoding: SignatureEncoding): Buffer | null {
   if (text === '' || !formats[encoding].test(text)) return null;
+  if (encoding === 'hex' || encoding === 'anyCaseHex') return Buffer.from(text, 'hex');
   const bytes = Buffer.from(text, encoding);
-  if (encoding === 'hex') return bytes;
   return bytes.toString(encoding) === (encoding === 'base64url' ? text.replace(/=+$/, '') : text) ? bytes : null;
 }
+
+/** The text of a signature's bytes. */
+export const encodeSignature = (bytes: Buffer, encoding: SignatureEncoding): string =>
+  bytes.toString(encoding === 'anyCaseHex' ? 'hex' : encoding);

@@ -6,7 +6,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 
 /** RFC 2104. Throws ConfigurationError for an empty or malformed secret. */
 export function verifyHmac(scheme: Hmac, request: WebhookRequest, secrets: readonly string[], nowMs: number): Verdict {
-  const keys = secrets.map((secret) => secretBytes(secret, scheme.secretFormat));
+  const keys = secrets.map((secret) => secretBytes(secret, scheme.secretFormat, scheme.keySuffix));
   return compareCandidates(scheme, request, nowMs, keys, (key, content) => {
     const digest = createHmac(scheme.hash, key).update(content).digest();
     return (signature) => signature.length === digest.length && timingSafeEqual(signature, digest);

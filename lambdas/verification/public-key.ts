@@ -1,15 +1,19 @@
-import { createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto';
+import { constants, createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { decodeSignature } from './decode-signature.ts';
 import { ed25519Key, isSmallOrder } from './ed25519-key.ts';
+import { firstVerified } from './first-verified.ts';
 import type { PublicKey, Verdict } from './scheme.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 const keys = new Map<string, KeyObject>();
 
+/** How a configured key is written. */
+export type KeyFormat = Extract<PublicKey['keyFormat'], string>;
+
 /** Parsed once per configured text. Throws ConfigurationError when it is not a public key in the format. */
-export function readPublicKey(text: string, format: PublicKey['keyFormat']): KeyObject {
+export function readPublicKey(text: string, format: KeyFormat): KeyObject {
   const id = `${format} ${text}`;
   const known = keys.get(id);
   if (known) return known;
@@ -21,7 +25,7 @@ export function readPublicKey(text: string, format: PublicKey['keyFormat']): Key
   return key;
 }
 
-function tryParse(text: string, format: PublicKey['keyFormat']): KeyObject | null {
+function tryParse(text: string, format: KeyFormat): KeyObject | null {
   try {
     return parse(text, format);
   } catch {
@@ -30,7 +34,7 @@ function tryParse(text: string, format: PublicKey['keyFormat']): KeyObject | nul
 }
 
 /** Null or an exception when the text is not a key. */
-function parse(text: string, format: PublicKey['keyFormat']): KeyObject | null {
+function parse(text: string, format: KeyFormat): KeyObject | null {
   if (format === 'spki' && text.includes('-----')) {
     // Node would take a private key or a certificate for a public key too.
     return /^\s*-----BEGIN PUBLIC KEY-----/.test(text) ? createPublicKey(text) : null;
@@ -40,7 +44,7 @@ function parse(text: string, format: PublicKey['keyFormat']): KeyObject | null {
   return format === 'spki' ? createPublicKey({ key: bytes, format: 'der', type: 'spki' }) : ed25519Key(bytes);
 }
 
-const describe: Record<PublicKey['keyFormat'], string> = {
+const describe: Record<KeyFormat, string> = {
   'raw-hex': 'an ed25519 key of 32 bytes in hexadecimal',
   'raw-base64': 'an ed25519 key of 32 bytes in base64',
   spki: 'a public key (SubjectPublicKeyInfo) in base64 or PEM',
@@ -49,45 +53,72 @@ const describe: Record<PublicKey['keyFormat'], string> = {
 const keyKinds: Record<PublicKey['algorithm'], string> = {
   ed25519: 'ed25519',
   'ecdsa-p256-sha256': 'ec prime256v1',
+  'ecdsa-sha1': 'ec prime256v1',
+  'rsa-sha1': 'rsa',
   'rsa-sha256': 'rsa',
+  'rsa-sha512': 'rsa',
+  'rsa-pss-sha256': 'rsa',
 };
 
 const kindOf = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) =>
   [asymmetricKeyType, asymmetricKeyDetails?.namedCurve].filter((name) => name !== undefined).join(' ');
 
 /** The configured key, fit for the algorithm. Throws ConfigurationError when it is malformed or of another kind. */
-function readKeyFor({ algorithm, keyFormat }: PublicKey, text: string): KeyObject {
-  const key = readPublicKey(text, keyFormat);
+function readKeyFor(algorithm: PublicKey['algorithm'], format: KeyFormat, text: string): KeyObject {
+  const key = readPublicKey(text, format);
   if (kindOf(key) !== keyKinds[algorithm]) {
     throw new ConfigurationError(`the configured public key is of type ${kindOf(key)}, not ${algorithm}`);
   }
   return key;
 }
 
-function matches(algorithm: PublicKey['algorithm'], content: Buffer, key: KeyObject, signature: Buffer): boolean {
-  switch (algorithm) {
-    case 'ed25519':
-      return signature.length === 64 && verifySignature(null, content, key, signature);
-    case 'ecdsa-p256-sha256':
-      return verifySignature('sha256', content, { key, dsaEncoding: 'der' }, signature);
-    case 'rsa-sha256':
-      return verifySignature('sha256', content, key, signature);
-  }
+const hashes: Record<PublicKey['algorithm'], string | null> = {
+  ed25519: null,
+  'ecdsa-p256-sha256': 'sha256',
+  'ecdsa-sha1': 'sha1',
+  'rsa-sha1': 'sha1',
+  'rsa-sha256': 'sha256',
+  'rsa-sha512': 'sha512',
+  'rsa-pss-sha256': 'sha256',
+};
+
+function matches(scheme: PublicKey, content: Buffer, key: KeyObject, signature: Buffer): boolean {
+  const { algorithm, ecdsaFormat = 'der' } = scheme;
+  if (algorithm === 'ed25519' && signature.length !== 64) return false;
+  const options =
+    algorithm === 'rsa-pss-sha256'
+      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : { key, dsaEncoding: ecdsaFormat };
+  return verifySignature(hashes[algorithm], content, options, signature);
 }
 
-/** Throws ConfigurationError when a configured key is malformed or of another kind. */
+/**
+ * `published` are the keys that were fetched for this delivery, where the provider publishes them.
+ * Throws ConfigurationError when a configured key is malformed or of another kind.
+ */
 export function verifyPublicKey(
   scheme: PublicKey,
   request: WebhookRequest,
   secrets: readonly string[],
   nowMs: number,
+  published: readonly KeyObject[] = [],
 ): Verdict {
-  const parsed = secrets.map((text) => readKeyFor(scheme, text));
-  return compareCandidates(
-    scheme,
-    request,
-    nowMs,
-    parsed,
-    (key, content) => (signature) => matches(scheme.algorithm, content, key, signature),
-  );
+  const { algorithm, keyFormat } = scheme;
+  const compare = (one: WebhookRequest, keys: readonly KeyObject[]) =>
+    compareCandidates(
+      scheme,
+      one,
+      nowMs,
+      keys,
+      (key, content) => (signature) => matches(scheme, content, key, signature),
+    );
+  if (typeof keyFormat === 'string') {
+    return compare(
+      request,
+      secrets.map((text) => readKeyFor(algorithm, keyFormat, text)),
+    );
+  }
+  const fit = published.filter((key) => kindOf(key) === keyKinds[algorithm]);
+  if (fit.length === 0) return { verified: false, reason: 'unknown_key' };
+  return firstVerified(secrets, (secret) => compare({ ...request, secret }, fit));
 }

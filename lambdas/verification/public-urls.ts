@@ -22,3 +22,19 @@ export function publicUrls(
   const other = configuredPort === undefined ? `:${standardPorts.get(scheme)}` : '';
   return [own, `${scheme}//${host}${other}${path}${query}`];
 }
+
+/** The URL with only the escapes of these characters decoded, as some senders do before they sign. */
+export function decodeOnly(url: string, characters = ''): string {
+  if (characters === '') return url;
+  return url.replace(/%[0-9a-f]{2}/gi, (encoded) => {
+    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return characters.includes(character) ? character : encoded;
+  });
+}
+
+/** What follows scheme and host. With `encodedQuery` the query is escaped as one text, and then the whole as a URI. */
+export function pathAndQuery({ publicUrl, rawQuery }: WebhookRequest, encodedQuery: boolean): string {
+  const path = /^https?:\/\/[^/?#]+([^?#]*)/.exec(publicUrl)?.[1] || '/';
+  if (!encodedQuery) return rawQuery === '' ? path : `${path}?${rawQuery}`;
+  return encodeURI(rawQuery === '' ? path : `${path}?${encodeURIComponent(rawQuery)}`);
+}

@@ -1,45 +1,43 @@
-import { createHash } from 'node:crypto';
-import { jsonFieldText } from './json-field.ts';
-import { bodyForm, bodyJson, bodyText, type FormFields, parseForm, parseJson } from './parsed-body.ts';
-import type { HashName, Part, SignatureEncoding } from './parts.ts';
-import { publicUrls } from './public-urls.ts';
+import { parseForm } from './parsed-body.ts';
+import type { Part } from './parts.ts';
+import { decodeOnly, pathAndQuery, publicUrls } from './public-urls.ts';
+import { fieldValues, hashOf, readBodyPart } from './read-body-part.ts';
+import { readHeaderPart } from './read-header-part.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /** All values of a part as text: none when it is absent or malformed. What is signed is bytes, see signed-content.ts. */
 export function readPart(part: Part, request: WebhookRequest): readonly string[] {
   switch (part.kind) {
-    case 'header':
-      return withoutPrefix(present(request.headers.get(part.name)), part.prefix);
-    case 'headerParam':
-      return withoutPrefix(headerParams(request.headers.get(part.name), part.param, part.separator), part.prefix);
-    case 'headerList':
-      return withoutPrefix(split(request.headers.get(part.name), part.separator), part.prefix);
-    case 'firstOf':
-      return firstOf(part.parts, request);
-    case 'bodyField':
-      return present(jsonFieldText(bodyJson(request), part.path, bodyText(request)));
-    case 'formField':
-      return fieldValues(bodyForm(request), part.name);
-    case 'formJsonField':
-      return fieldValues(bodyForm(request), part.name).flatMap((text) =>
-        present(jsonFieldText(parseJson(text), part.path, text)),
-      );
     case 'query':
       return fieldValues(parseForm(request.rawQuery), part.name);
     case 'method':
       return [request.method];
     case 'url':
-      return publicUrls(request, part.port);
-    case 'rawBody':
-      return present(bodyText(request) ?? undefined);
-    case 'sortedFormFields':
-      return sortedFormFields(bodyForm(request));
-    case 'bodyHash':
-      return [hashOf(request.rawBody, part.hash, part.encoding)];
+      return publicUrls(request, part.port).map((url) => decodeOnly(url, part.decoded));
+    case 'pathAndQuery':
+      return [pathAndQuery(request, part.encodedQuery)];
+    case 'setting':
+      return settingValues(part, request);
+    case 'secret':
+      return present(request.secret);
+    case 'firstOf':
+    case 'joined':
+    case 'whenPresent':
+    case 'requires':
     case 'bodyHashMatches':
-      return bodyHashMatches(part.from, part.hash, part.encoding, request);
+      return readComposedPart(part, request);
+    case 'bodyField':
+    case 'bodyKey':
+    case 'formField':
+    case 'formJsonField':
+    case 'rawBody':
+    case 'sortedFormFields':
+    case 'bodyHash':
+    case 'bodyCrc32':
     case 'emptyBody':
-      return request.rawBody.length === 0 ? [''] : [];
+      return readBodyPart(part, request);
+    default:
+      return readHeaderPart(part, request);
   }
 }
 
@@ -49,52 +47,41 @@ export function onlyValue(part: Part, request: WebhookRequest): string | undefin
   return values.length === 1 && values[0] !== '' ? values[0] : undefined;
 }
 
-const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);
+type Composed = Extract<Part, { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'bodyHashMatches' }>;
 
-function withoutPrefix(values: readonly string[], prefix = ''): readonly string[] {
-  return values.filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
-}
-
-const split = (value: string | undefined, separator: string): readonly string[] =>
-  (value ?? '').split(separator).map((entry) => entry.trim());
-
-function headerParams(value: string | undefined, param: string, separator: string): readonly string[] {
-  // A header sent twice arrives joined with a comma: its pairs count twice, whatever separates them otherwise.
-  return split(value?.replaceAll(',', separator), separator)
-    .filter((pair) => pair.startsWith(`${param}=`))
-    .map((pair) => pair.slice(param.length + 1));
-}
-
-function firstOf(parts: readonly Part[], request: WebhookRequest): readonly string[] {
-  for (const part of parts) {
-    const values = readPart(part, request);
-    if (values.length > 0) return values;
+function readComposedPart(part: Composed, request: WebhookRequest): readonly string[] {
+  switch (part.kind) {
+    case 'firstOf':
+      return part.parts.map((one) => readPart(one, request)).find((values) => values.length > 0) ?? [];
+    case 'joined': {
+      const values = part.parts.map((one) => onlyValue(one, request));
+      return values.includes(undefined) ? [] : [values.join(part.separator)];
+    }
+    case 'whenPresent':
+      return readPart(part.part, request).length === 0 ? [''] : textsOf(part.content, request);
+    case 'requires':
+      return isAmong(part, request) ? [''] : [];
+    case 'bodyHashMatches':
+      // Both sides are known to the sender, so an ordinary comparison gives nothing away.
+      return onlyValue(part.from, request) === hashOf(request.rawBody, part.hash, part.encoding) ? [''] : [];
   }
-  return [];
 }
 
-const fieldValues = (fields: FormFields | null, name: string): readonly string[] =>
-  (fields ?? []).filter(([field]) => field === name).map(([, value]) => value);
-
-/** Sorted by raw name in code unit order; a name sent several times counts once per distinct value, values sorted too. */
-function sortedFormFields(fields: FormFields | null): readonly string[] {
-  if (fields === null) return [];
-  const pairs = [...new Map(fields.map((pair) => [JSON.stringify(pair), pair])).values()];
-  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  pairs.sort(([nameA, valueA], [nameB, valueB]) => order(nameA, nameB) || order(valueA, valueB));
-  return [pairs.map(([name, value]) => name + value).join('')];
+function isAmong({ part, oneOf }: Extract<Part, { kind: 'requires' }>, request: WebhookRequest): boolean {
+  const value = onlyValue(part, request);
+  const allowed = 'kind' in oneOf ? readPart(oneOf, request) : oneOf;
+  return value !== undefined && allowed.includes(value);
 }
 
-function hashOf(bytes: Buffer, hash: HashName, encoding: SignatureEncoding): string {
-  return createHash(hash).update(bytes).digest(encoding);
+/** The content's text when each of its parts has exactly one value. */
+function textsOf(content: readonly (Part | string)[], request: WebhookRequest): readonly string[] {
+  const texts = content.map((part) => (typeof part === 'string' ? [part] : readPart(part, request)));
+  return texts.every((values) => values.length === 1) ? [texts.join('')] : [];
 }
 
-function bodyHashMatches(
-  from: Part,
-  hash: HashName,
-  encoding: SignatureEncoding,
-  request: WebhookRequest,
-): readonly string[] {
-  // Both sides are known to the sender, so an ordinary comparison gives nothing away.
-  return onlyValue(from, request) === hashOf(request.rawBody, hash, encoding) ? [''] : [];
+function settingValues({ name, otherwise }: Extract<Part, { kind: 'setting' }>, { settings }: WebhookRequest) {
+  const configured = settings?.[name] ?? otherwise;
+  return typeof configured === 'string' ? present(configured) : (configured ?? []);
 }
+
+const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);

@@ -1,8 +1,11 @@
+import type { Condition } from './condition.ts';
 import type { Content, HashName, Part, SignatureEncoding } from './parts.ts';
 
-/** How the bytes of the key are read from the signing secret's text. */
-export type SecretFormat = 'utf8' | 'base64' | 'hex' | 'whsec';
-export type TimestampUnit = 's' | 'ms' | 'iso8601';
+/**
+ * How the bytes of the key are read from the signing secret's text. `sha1` and `sha256`: the key is the secret's hash.
+ */
+export type SecretFormat = 'utf8' | 'base64' | 'hex' | 'whsec' | 'sha1' | 'sha256';
+export type TimestampUnit = 's' | 'ms' | 'iso8601' | 'rfc1123';
 
 export interface Freshness {
   /** Where the signed timestamp stands; absent when the scheme has none. */
@@ -11,28 +14,140 @@ export interface Freshness {
   readonly timestampUnit?: TimestampUnit;
   /** Seconds of age, and of lead, that are accepted; null when the provider's documentation sets no window. */
   readonly toleranceSeconds: number | null;
+  /** Seconds of lead that are accepted.  @default toleranceSeconds */
+  readonly aheadSeconds?: number;
+  /** Whether an age of exactly toleranceSeconds is too old already. */
+  readonly exclusive?: true;
 }
 
-export interface Hmac extends Freshness {
+/** What a signature does not cover of the body, in a sentence that users read; only where the provider signs no more. */
+export interface Coverage {
+  readonly bodyNotCovered?: string;
+}
+
+export interface Hmac extends Freshness, Coverage {
   readonly kind: 'hmac';
   readonly hash: HashName;
   readonly encoding: SignatureEncoding;
   /** @default 'utf8' */
   readonly secretFormat?: SecretFormat;
+  /** Text that follows the secret in the key. */
+  readonly keySuffix?: string;
   readonly signature: Part;
   /** What is signed; several alternatives where the provider signs different request kinds differently. */
   readonly signedContent: readonly Content[];
 }
 
-export type PublicKeyAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-sha256';
-export interface PublicKey extends Freshness {
+/** A plain hash over content of which the secret is a part. */
+export interface Digest extends Freshness, Coverage {
+  readonly kind: 'digest';
+  readonly hash: HashName;
+  readonly encoding: SignatureEncoding;
+  readonly signature: Part;
+  /** Each alternative names the `secret` part. */
+  readonly signedContent: readonly Content[];
+}
+
+export type PublicKeyAlgorithm =
+  | 'ed25519'
+  | 'ecdsa-p256-sha256'
+  | 'ecdsa-sha1'
+  | 'rsa-sha1'
+  | 'rsa-sha256'
+  | 'rsa-sha512'
+  | 'rsa-pss-sha256';
+
+/**
+ * Where a key stands that is not configured but published by the provider. URLs are constant, or pinned to hosts and paths:
+ * a delivery never decides which host is asked.
+ */
+export type KeySource =
+  /** A JSON Web Key Set (RFC 7517), or `{kid: PEM}` as Google publishes its certificates. */
+  | { readonly kind: 'keySet'; readonly url: Content; readonly format: 'jwks' | 'pemByKeyId' }
+  /** An API that is asked for one key by its id; the configured secret `id:secret` is what it authenticates with. */
+  | {
+      readonly kind: 'keyApi';
+      readonly url: Content;
+      /** Names of the JSON fields of the question, and the path of the JWK in the answer. */
+      readonly fields: { readonly clientId: string; readonly secret: string; readonly keyId: string };
+      readonly jwk: string;
+    }
+  /** A certificate (PEM) whose URL the delivery names. */
+  | {
+      readonly kind: 'certificate';
+      readonly url: Part;
+      /** Regular expressions, anchored by us; the URL is https without user, port or fragment. */
+      readonly host: string;
+      readonly path: string;
+      /** The name that the certificate must carry (a regular expression), when its chain must lead to a trusted root. */
+      readonly subject?: string;
+    };
+
+export interface PublicKey extends Freshness, Coverage {
   readonly kind: 'publicKey';
   readonly algorithm: PublicKeyAlgorithm;
   readonly encoding: SignatureEncoding;
-  /** How the configured key is written: 32 raw bytes in hex or base64, or SPKI as base64 DER or PEM. */
-  readonly keyFormat: 'raw-hex' | 'raw-base64' | 'spki';
+  /**
+   * How the configured key is written: 32 raw bytes in hex or base64, or SPKI as base64 DER or PEM;
+   * or where the provider publishes it.
+   */
+  readonly keyFormat: 'raw-hex' | 'raw-base64' | 'spki' | KeySource;
+  /** How an ECDSA signature is written.  @default 'der' */
+  readonly ecdsaFormat?: 'der' | 'ieee-p1363';
   readonly signature: Part;
   readonly signedContent: readonly Content[];
+}
+
+export type JwtAlgorithm = 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS512' | 'PS256' | 'ES256' | 'ES384' | 'EdDSA';
+
+/** A claim that must be there and equal one of the values; of a list, one entry must. */
+export interface JwtClaim {
+  readonly name: string;
+  readonly oneOf: readonly string[] | Part;
+}
+
+/** A JSON Web Token (RFC 7519) as compact JWS (RFC 7515). The algorithm is pinned: the token's own header never chooses it. */
+export interface Jwt extends Coverage {
+  readonly kind: 'jwt';
+  readonly token: Part;
+  readonly algorithms: readonly JwtAlgorithm[];
+  /** The configured secret as HMAC key, or as public key in PEM, or where the provider publishes its keys. */
+  readonly key: SecretFormat | 'spki' | KeySource;
+  readonly claims?: readonly JwtClaim[];
+  /** The claim that holds the hash of the raw body. */
+  readonly bodyHash?: { readonly claim: string; readonly hash: HashName; readonly encoding: SignatureEncoding };
+  /** Seconds since `iat` (required then); null when only `exp` (required then) bounds the token's life. */
+  readonly maxAgeSeconds: number | null;
+  /** Seconds that `exp` may lie ahead.  @default any */
+  readonly maxLifetimeSeconds?: number;
+  /** Seconds by which clocks may differ, for `exp`, `nbf` and `iat`. */
+  readonly skewSeconds: number;
+}
+
+/** The first case whose conditions hold decides, and no other is tried. */
+export interface Choose {
+  readonly kind: 'choose';
+  readonly cases: readonly { readonly when: readonly Condition[]; readonly scheme: SingleScheme }[];
+}
+
+/** Each configured secret verifies by the scheme of the first pattern that it matches. */
+export interface BySecret {
+  readonly kind: 'bySecret';
+  readonly cases: readonly { readonly pattern: string; readonly scheme: SingleScheme }[];
+}
+
+/** Every item of a batch carries its own proof, and there must be at least one. Parts are read from the item. */
+export interface EachItem extends Coverage {
+  readonly kind: 'eachItem';
+  /** Dotted path of the array in the JSON body. */
+  readonly items: string;
+  readonly scheme: Hmac | Token;
+}
+
+/** One signature for each place of the secrets' list: the first secret for the first, the second for the second. */
+export interface Slots {
+  readonly kind: 'slots';
+  readonly schemes: readonly Hmac[];
 }
 
 /** Standard Webhooks: `v1` (HMAC, secret `whsec_…`) or `v1a` (ed25519, key `whpk_…`), by the kind of secret configured. */
@@ -62,7 +177,8 @@ export interface Unsigned {
   readonly reason: string;
 }
 
-export type VerificationScheme = Hmac | PublicKey | StandardWebhooks | Token | BasicAuth | Unsigned;
+export type SingleScheme = Hmac | Digest | PublicKey | StandardWebhooks | Token | BasicAuth | Jwt | EachItem | Slots;
+export type VerificationScheme = SingleScheme | Choose | BySecret | Unsigned;
 
 /** Why a delivery was refused: a log field and a metric dimension, never part of the response. */
 export type RejectionReason =
@@ -72,7 +188,9 @@ export type RejectionReason =
   | 'missing_timestamp'
   | 'malformed_timestamp'
   | 'timestamp_out_of_tolerance'
-  | 'missing_signed_content';
+  | 'missing_signed_content'
+  | 'unknown_key'
+  | 'claim_mismatch';
 
 /** `secretIndex` tells which of the configured secrets matched (0 is the newest). */
 export type Verdict =

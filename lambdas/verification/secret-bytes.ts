@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
 import { decodeSignature } from './decode-signature.ts';
 import type { SecretFormat } from './scheme.ts';
 
 /** The key's bytes. Throws ConfigurationError when the secret is empty or not in its format; the message never shows it. */
-export function secretBytes(secret: string, format: SecretFormat = 'utf8'): Buffer {
+export function secretBytes(secret: string, format: SecretFormat = 'utf8', suffix = ''): Buffer {
   const bytes = decode(secret, format);
-  if (bytes === null || bytes.length === 0) {
+  if (secret === '' || bytes === null || bytes.length === 0) {
     throw new ConfigurationError(`the signing secret is empty or not ${describe[format]}`);
   }
-  return bytes;
+  return suffix === '' ? bytes : Buffer.concat([bytes, Buffer.from(suffix)]);
 }
 
 const describe: Record<SecretFormat, string> = {
@@ -16,6 +17,8 @@ const describe: Record<SecretFormat, string> = {
   base64: 'base64',
   hex: 'hexadecimal',
   whsec: 'base64 behind an optional whsec_',
+  sha1: 'text',
+  sha256: 'text',
 };
 
 function decode(secret: string, format: SecretFormat): Buffer | null {
@@ -23,10 +26,13 @@ function decode(secret: string, format: SecretFormat): Buffer | null {
     case 'utf8':
       return Buffer.from(secret, 'utf8');
     case 'hex':
-      return decodeSignature(secret, 'hex');
+      return decodeSignature(secret, 'anyCaseHex');
     case 'base64':
       return decodeSignature(secret, 'base64');
     case 'whsec':
       return decodeSignature(secret.replace(/^whsec_/, ''), 'base64');
+    case 'sha1':
+    case 'sha256':
+      return createHash(format).update(secret).digest();
   }
 }

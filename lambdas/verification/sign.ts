@@ -1,9 +1,32 @@
-import { createHmac, createPrivateKey, type KeyObject, randomBytes, sign as signBytes } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  type KeyObject,
+  randomBytes,
+  sign as signBytes,
+} from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
+import type { Signed } from './compare-candidates.ts';
+import { encodeSignature } from './decode-signature.ts';
+import { itemRequests } from './each-item.ts';
 import type { Content, Part } from './parts.ts';
 import { readPart } from './read-part.ts';
-import type { Hmac, PublicKey, StandardWebhooks, TimestampUnit, VerificationScheme } from './scheme.ts';
+import type {
+  Choose,
+  Digest,
+  EachItem,
+  Hmac,
+  PublicKey,
+  SingleScheme,
+  StandardWebhooks,
+  TimestampUnit,
+  VerificationScheme,
+} from './scheme.ts';
+import { schemeFor, schemesBySecret } from './scheme-for.ts';
 import { secretBytes } from './secret-bytes.ts';
+import { signJwt } from './sign-jwt.ts';
 import { signedContents } from './signed-content.ts';
 import { publicKeyPrefix, standardWebhooksHmac, standardWebhooksPublicKey } from './standard-webhooks.ts';
 import type { WebhookRequest } from './webhook-request.ts';
@@ -19,15 +42,17 @@ export function sign(
   draft: WebhookRequest,
   secret: string,
   nowMs: number,
-): { headers: Map<string, string>; rawQuery: string } {
-  const { headers, rawQuery } = signed(scheme, draft, secret, nowMs);
-  return { headers: new Map(headers), rawQuery };
+): { headers: Map<string, string>; rawQuery: string; rawBody: Buffer } {
+  const { headers, rawQuery, rawBody } = signed(scheme, draft, secret, nowMs);
+  return { headers: new Map(headers), rawQuery, rawBody };
 }
 
 function signed(scheme: VerificationScheme, draft: WebhookRequest, secret: string, nowMs: number): WebhookRequest {
   switch (scheme.kind) {
     case 'hmac':
       return signWithHmac(scheme, draft, secret, nowMs);
+    case 'digest':
+      return signWithDigest(scheme, draft, secret, nowMs);
     case 'publicKey':
       return signWithPrivateKey(scheme, draft, secret, nowMs);
     case 'standardWebhooks':
@@ -38,32 +63,81 @@ function signed(scheme: VerificationScheme, draft: WebhookRequest, secret: strin
       const credentials = Buffer.from(secret).toString('base64');
       return writePart({ kind: 'header', name: 'authorization', prefix: 'Basic ' }, credentials, draft);
     }
+    case 'jwt':
+      return writePart(scheme.token, signJwt(scheme, draft, secret, nowMs), draft);
+    case 'choose':
+      return signed(schemeFor(scheme, draft) ?? firstScheme(scheme), draft, secret, nowMs);
+    case 'bySecret':
+      return signed(schemesBySecret(scheme, [secret])[0] ?? unknownSecret(), draft, secret, nowMs);
+    case 'slots':
+      // One secret in every place: a sender that has no second one.
+      return scheme.schemes.reduce((request, one) => signWithHmac(one, request, secret, nowMs), draft);
+    case 'eachItem':
+      return signItems(scheme, draft, secret, nowMs);
     case 'unsigned':
       return draft;
   }
 }
 
+function firstScheme({ cases }: Choose): SingleScheme {
+  const [first] = cases;
+  if (!first) throw new ConfigurationError('the scheme has no case');
+  return first.scheme;
+}
+
+function unknownSecret(): never {
+  throw new ConfigurationError('the signing secret is of no kind that the provider knows');
+}
+
+/** Each item's signature replaces the placeholder that stands for it. */
+function signItems({ items, scheme }: EachItem, draft: WebhookRequest, secret: string, nowMs: number): WebhookRequest {
+  const requests = itemRequests(items, draft);
+  let { rawBody } = draft;
+  for (const item of [...requests].reverse()) {
+    const start = item.rawBody.byteOffset - draft.rawBody.byteOffset;
+    const { rawBody: done } = signed(scheme, item, secret, nowMs);
+    rawBody = Buffer.concat([rawBody.subarray(0, start), done, rawBody.subarray(start + item.rawBody.length)]);
+  }
+  return { ...draft, rawBody };
+}
+
+function signWithDigest(scheme: Digest, draft: WebhookRequest, secret: string, nowMs: number): WebhookRequest {
+  const hash = (content: Buffer) => createHash(scheme.hash).update(content).digest();
+  const { headers, rawQuery, rawBody } = addSignature(scheme, { ...draft, secret }, nowMs, hash);
+  return { ...draft, headers, rawQuery, rawBody };
+}
+
 function signWithHmac(scheme: Hmac, draft: WebhookRequest, secret: string, nowMs: number): WebhookRequest {
-  const key = secretBytes(secret, scheme.secretFormat);
+  const key = secretBytes(secret, scheme.secretFormat, scheme.keySuffix);
   return addSignature(scheme, draft, nowMs, (content) => createHmac(scheme.hash, key).update(content).digest());
 }
 
 function signWithPrivateKey(scheme: PublicKey, draft: WebhookRequest, pem: string, nowMs: number): WebhookRequest {
   const key = readPrivateKey(pem);
-  if (key.asymmetricKeyType !== keyTypes[scheme.algorithm]) {
-    throw new ConfigurationError(`the private key is of type ${key.asymmetricKeyType}, not ${scheme.algorithm}`);
+  const { algorithm, ecdsaFormat = 'der' } = scheme;
+  const [type, hash] = signingWith[algorithm];
+  if (key.asymmetricKeyType !== type) {
+    throw new ConfigurationError(`the private key is of type ${key.asymmetricKeyType}, not ${algorithm}`);
   }
-  const hash = scheme.algorithm === 'ed25519' ? null : 'sha256';
-  return addSignature(scheme, draft, nowMs, (content) => signBytes(hash, content, { key, dsaEncoding: 'der' }));
+  const options =
+    algorithm === 'rsa-pss-sha256'
+      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : { key, dsaEncoding: ecdsaFormat };
+  return addSignature(scheme, draft, nowMs, (content) => signBytes(hash, content, options));
 }
 
-const keyTypes: Record<PublicKey['algorithm'], string> = {
-  ed25519: 'ed25519',
-  'ecdsa-p256-sha256': 'ec',
-  'rsa-sha256': 'rsa',
+const signingWith: Record<PublicKey['algorithm'], readonly [type: string, hash: string | null]> = {
+  ed25519: ['ed25519', null],
+  'ecdsa-p256-sha256': ['ec', 'sha256'],
+  'ecdsa-sha1': ['ec', 'sha1'],
+  'rsa-sha1': ['rsa', 'sha1'],
+  'rsa-sha256': ['rsa', 'sha256'],
+  'rsa-sha512': ['rsa', 'sha512'],
+  'rsa-pss-sha256': ['rsa', 'sha256'],
 };
 
-function readPrivateKey(pem: string): KeyObject {
+/** Throws ConfigurationError when the text is no private key in PEM. */
+export function readPrivateKey(pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch {
@@ -90,7 +164,7 @@ function signStandardWebhooks(
 }
 
 function addSignature(
-  scheme: Hmac | PublicKey,
+  scheme: Signed,
   draft: WebhookRequest,
   nowMs: number,
   signatureOf: (content: Buffer) => Buffer,
@@ -99,7 +173,7 @@ function addSignature(
   const ready = signedContents(scheme.signedContent, stamped).length > 0 ? stamped : addBodyHash(scheme, stamped);
   const [content] = signedContents(scheme.signedContent, ready);
   if (!content) throw new ConfigurationError('the delivery lacks a part that is signed');
-  return writePart(scheme.signature, signatureOf(content).toString(scheme.encoding), ready);
+  return writePart(scheme.signature, encodeSignature(signatureOf(content), scheme.encoding), ready);
 }
 
 /** The text of a moment in each unit. */
@@ -107,13 +181,18 @@ export const timestampText: Record<TimestampUnit, (nowMs: number) => string> = {
   s: (nowMs) => String(Math.floor(nowMs / 1000)),
   ms: (nowMs) => String(nowMs),
   iso8601: (nowMs) => new Date(nowMs).toISOString(),
+  rfc1123: (nowMs) => new Date(nowMs).toUTCString(),
 };
 
 /** A timestamp that stands in the body is part of the sample, and is left as it is. */
-function addTimestamp({ timestamp, timestampUnit = 's' }: Hmac | PublicKey, draft: WebhookRequest, nowMs: number) {
+function addTimestamp({ timestamp, timestampUnit = 's' }: Signed, draft: WebhookRequest, nowMs: number) {
   if (!timestamp) return draft;
-  const inBody = timestamp.kind.startsWith('body') || timestamp.kind.startsWith('form');
-  return inBody ? draft : writePart(timestamp, timestampText[timestampUnit](nowMs), draft);
+  return standsInBody(timestamp) ? draft : writePart(timestamp, timestampText[timestampUnit](nowMs), draft);
+}
+
+/** Also where one of several places is in use. */
+function standsInBody(part: Part): boolean {
+  return part.kind === 'firstOf' ? part.parts.every(standsInBody) : /^(?:body|form)/.test(part.kind);
 }
 
 /** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON. */

@@ -1,3 +1,4 @@
+import { firstVerified } from './first-verified.ts';
 import { verifyHmac } from './hmac.ts';
 import { header, headerList, rawBody } from './parts.ts';
 import { verifyPublicKey } from './public-key.ts';
@@ -41,18 +42,9 @@ export function verifyStandardWebhooks(
   secrets: readonly string[],
   nowMs: number,
 ): Verdict {
-  const verdicts = secrets.map((secret) =>
+  return firstVerified(secrets, (secret) =>
     secret.startsWith(publicKeyPrefix)
       ? verifyPublicKey(standardWebhooksPublicKey(scheme), request, [secret.slice(publicKeyPrefix.length)], nowMs)
       : verifyHmac(standardWebhooksHmac(scheme), request, [secret], nowMs),
   );
-  const secretIndex = verdicts.findIndex(({ verified }) => verified === true);
-  return secretIndex < 0 ? mostTelling(verdicts) : { verified: true, secretIndex };
-}
-
-/** A genuine signature that is merely late says more than that another secret did not fit. */
-function mostTelling(verdicts: readonly Verdict[]): Verdict {
-  const genuine = ['timestamp_out_of_tolerance', 'malformed_timestamp'];
-  const late = verdicts.find((verdict) => verdict.verified === false && genuine.includes(verdict.reason));
-  return late ?? verdicts[0] ?? { verified: false, reason: 'signature_mismatch' };
 }

@@ -1,13 +1,20 @@
+import type { KeyObject } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
+import { verifyDigest } from './digest.ts';
+import { verifyEachItem } from './each-item.ts';
+import { firstVerified } from './first-verified.ts';
 import { verifyHmac } from './hmac.ts';
+import { verifyJwt } from './jwt.ts';
 import { verifyPublicKey } from './public-key.ts';
-import type { Verdict, VerificationScheme } from './scheme.ts';
+import type { SingleScheme, Slots, Verdict, VerificationScheme } from './scheme.ts';
+import { schemeFor, schemesBySecret } from './scheme-for.ts';
 import { verifyBasicAuth, verifyToken } from './shared-secret.ts';
 import { verifyStandardWebhooks } from './standard-webhooks.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /**
  * Whether a delivery was signed with one of the secrets (newest first), over its raw bytes, within the tolerance.
+ * `published` are the keys fetched for it where the provider publishes them (see keyRequestOf).
  * Throws ConfigurationError when there is no secret or one of them is empty or malformed: misconfiguration fails closed
  * and never looks like a bad signature.
  */
@@ -16,20 +23,60 @@ export function verify(
   request: WebhookRequest,
   secrets: readonly string[],
   nowMs: number,
+  published: readonly KeyObject[] = [],
 ): Verdict {
   if (scheme.kind === 'unsigned') return { verified: true, secretIndex: 0 };
   if (secrets.length === 0) throw new ConfigurationError('the endpoint has no signing secret');
   if (secrets.some((secret) => secret.trim() === '')) throw new ConfigurationError('the signing secret is empty');
+  const chosen = schemeFor(scheme, request);
+  if (chosen === null || chosen.kind === 'unsigned') return { verified: false, reason: 'missing_signature' };
+  if (chosen.kind !== 'bySecret') return verifySingle(chosen, request, secrets, nowMs, published);
+
+  const pairs = schemesBySecret(chosen, secrets).map((single, index) => ({ single, secret: secrets[index] ?? '' }));
+  return firstVerified(pairs, ({ single, secret }) => {
+    if (!single) throw new ConfigurationError('the signing secret is of no kind that the provider knows');
+    return verifySingle(single, request, [secret], nowMs, published);
+  });
+}
+
+function verifySingle(
+  scheme: SingleScheme,
+  request: WebhookRequest,
+  secrets: readonly string[],
+  nowMs: number,
+  published: readonly KeyObject[],
+): Verdict {
   switch (scheme.kind) {
     case 'hmac':
       return verifyHmac(scheme, request, secrets, nowMs);
+    case 'digest':
+      return verifyDigest(scheme, request, secrets, nowMs);
     case 'publicKey':
-      return verifyPublicKey(scheme, request, secrets, nowMs);
+      return verifyPublicKey(scheme, request, secrets, nowMs, published);
     case 'standardWebhooks':
       return verifyStandardWebhooks(scheme, request, secrets, nowMs);
+    case 'jwt':
+      return verifyJwt(scheme, request, secrets, nowMs, published);
     case 'token':
       return verifyToken(scheme, request, secrets);
     case 'basicAuth':
       return verifyBasicAuth(request, secrets);
+    case 'slots':
+      return verifySlots(scheme, request, secrets, nowMs);
+    case 'eachItem':
+      return verifyEachItem(scheme, request, (single, item) => verifySingle(single, item, secrets, nowMs, published));
   }
+}
+
+/** A single secret may belong to any place; of several, each belongs to its own, and a list before it repeats the places. */
+function verifySlots({ schemes }: Slots, request: WebhookRequest, secrets: readonly string[], nowMs: number): Verdict {
+  const [only, ...more] = secrets;
+  if (only !== undefined && more.length === 0) {
+    const verdict = firstVerified(schemes, (scheme) => verifyHmac(scheme, request, [only], nowMs));
+    return verdict.verified === true ? { verified: true, secretIndex: 0 } : verdict;
+  }
+  const places = secrets.map((secret, index) => ({ secret, scheme: schemes[index % schemes.length] }));
+  return firstVerified(places, ({ secret, scheme }) =>
+    scheme ? verifyHmac(scheme, request, [secret], nowMs) : { verified: false, reason: 'missing_signature' },
+  );
 }

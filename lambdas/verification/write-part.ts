@@ -5,7 +5,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 
 /**
  * The request with the part set to one value, so that readPart gives it back; everything else stays as it is.
- * Throws ConfigurationError for a part that stands in the body: the body is never rewritten.
+ * In a body only the placeholder `{signature}` is ever replaced. Throws ConfigurationError for a part that cannot be set.
  */
 export function writePart(part: Part, value: string, request: WebhookRequest): WebhookRequest {
   switch (part.kind) {
@@ -24,6 +24,22 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       return { ...request, rawQuery: withQuery(request.rawQuery, part.name, value) };
     case 'firstOf':
       return writePart(alternative(part.parts, request), value, request);
+    case 'authorization':
+      return withHeader(request, 'authorization', `${part.scheme} ${value}`);
+    case 'headerNamedBy':
+      return withHeader(request, headerName(part, request), value);
+    case 'numberedHeaders':
+      return withHeader(request, `${part.prefix}1`, value);
+    case 'headerPosition': {
+      const fields = entries(request, part.name, part.separator);
+      const placed = Array.from({ length: Math.max(fields.length, part.index + 1) }, (_, at) =>
+        at === part.index ? value : (fields[at] ?? ''),
+      );
+      return withHeader(request, part.name, placed.join(part.separator));
+    }
+    case 'bodyField':
+    case 'formField':
+      return withPlaceholder(part, value, request);
     default:
       throw new ConfigurationError(`a ${part.kind} cannot be set: only headers and the query string can`);
   }
@@ -34,6 +50,24 @@ const entries = ({ headers }: WebhookRequest, name: string, separator: string): 
     .split(separator)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+
+function headerName({ setting, otherwise }: Extract<Part, { kind: 'headerNamedBy' }>, { settings }: WebhookRequest) {
+  const name = settings?.[setting];
+  return (typeof name === 'string' ? name : otherwise).toLowerCase();
+}
+
+const placeholder = '{signature}';
+
+function withPlaceholder(part: Part, value: string, request: WebhookRequest): WebhookRequest {
+  const { headers, rawBody } = request;
+  if (readPart(part, request)[0] !== placeholder) {
+    throw new ConfigurationError(`the body has no ${placeholder} where its signature stands`);
+  }
+  const isForm = headers.get('content-type')?.includes('form-urlencoded') ?? false;
+  const text = isForm ? encodeURIComponent(value) : JSON.stringify(value).slice(1, -1);
+  const written = isForm && !rawBody.includes(placeholder) ? encodeURIComponent(placeholder) : placeholder;
+  return { ...request, rawBody: Buffer.from(rawBody.toString('utf8').replace(written, () => text)) };
+}
 
 function withHeader(request: WebhookRequest, name: string, value: string): WebhookRequest {
   return { ...request, headers: new Map([...request.headers, [name, value]]) };

@@ -35,7 +35,7 @@ function checkAccept(provider: Provider, { inbox, rawBody, response }: Played, e
       ? inbox.bodies[0]
       : decodeBody(message.attributes.encoding?.StringValue === 'base64' ? 'base64' : 'text', message.body);
   if (!body?.equals(rawBody)) return 'the queued bytes are not the delivered bytes';
-  return checkIdentity(message, expect) ?? (expect.items ? checkItems(provider, rawBody, expect.items) : null);
+  return checkIdentity(message, expect) ?? (expect.items ? checkItems(provider, message, rawBody, expect.items) : null);
 }
 
 /** What the definition may answer to an accepted delivery. */
@@ -60,9 +60,14 @@ function checkIdentity({ attributes }: QueuedMessage, expect: Expectation): stri
 const textOf = (value: string | number | null | undefined) =>
   value === null || value === undefined ? null : String(value);
 
-function checkItems(provider: Provider, rawBody: Buffer, wanted: NonNullable<Expectation['items']>): string | null {
+function checkItems(
+  provider: Provider,
+  { attributes }: QueuedMessage,
+  rawBody: Buffer,
+  wanted: NonNullable<Expectation['items']>,
+): string | null {
   if (!provider.batch) return 'the delivery is a batch, but the definition names none';
-  const items = splitBatch(provider.batch, rawBody) ?? [];
+  const items = splitBatch(provider.batch, rawBody, attributes.eventType?.StringValue ?? null) ?? [];
   const got = items.map(({ eventId, eventType }) => ({ id: eventId, type: eventType }));
   const right = wanted.map(({ id, type }) => ({ id: id === null ? null : eventIdOf(String(id)), type: textOf(type) }));
   const same =
@@ -77,6 +82,7 @@ function checkReject({ inbox, response }: Played, vector: Vector): string | null
   const allowed = configured.length === 0 || configured.includes('') ? [401, 500, 503] : [401];
   const status = response.statusCode ?? 200;
   if (!allowed.includes(status)) return differs('status', status, allowed);
+  if (inbox.storedSecrets.length > 0) return 'a secret was stored';
   return checkNothingHappened(inbox);
 }
 
@@ -85,12 +91,17 @@ function checkNothingHappened(inbox: Played['inbox']): string | null {
   return inbox.received.length > 0 ? 'a record was written' : null;
 }
 
-function checkChallenge({ inbox, response }: Played, { challengeResponse }: Expectation): string | null {
+function checkChallenge(played: Played, { challengeResponse }: Expectation): string | null {
+  const { inbox, response, fetched } = played;
   if (!challengeResponse) return 'the vector does not say what the answer is';
   const wanted = [challengeResponse, ...(challengeResponse.alternatives ?? [])];
   if (!wanted.some((one) => answers(response, one))) {
     return differs('answer', { status: response.statusCode, headers: response.headers, body: response.body }, wanted);
   }
+  const { storeSecret, action } = challengeResponse;
+  if (storeSecret !== undefined && inbox.storedSecrets[0]?.[0] !== storeSecret) return 'the secret was not stored';
+  if (storeSecret === undefined && inbox.storedSecrets.length > 0) return 'a secret was stored';
+  if (action && fetched.at(-1) !== action.url) return differs('the URL fetched last', fetched.at(-1), action.url);
   return checkNothingHappened(inbox);
 }
 
@@ -101,6 +112,10 @@ function answers(response: Played['response'], wanted: ChallengeResponse): boole
     ([name, value]) => mediaType(response.headers?.[name.toLowerCase()]) === mediaType(value),
   );
   if (!headersFit) return false;
+  // `jsonEqual: true`: the body is to be compared as JSON.
+  if (wanted.jsonEqual === true) {
+    return isDeepStrictEqual(JSON.parse(response.body ?? 'null'), JSON.parse(wanted.body ?? 'null'));
+  }
   if (wanted.jsonEqual !== undefined) return isDeepStrictEqual(JSON.parse(response.body ?? 'null'), wanted.jsonEqual);
   return wanted.body === undefined || (response.body ?? '') === wanted.body;
 }

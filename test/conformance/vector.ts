@@ -15,11 +15,7 @@ export interface Vector {
   readonly name: string;
   readonly oracle?: 'published' | 'vendor-sdk' | 'doc-only';
   readonly secrets: readonly string[];
-  readonly extraConfig?: {
-    readonly publicUrl?: string;
-    readonly publicKey?: string;
-    readonly publicKeys?: readonly string[];
-  };
+  readonly extraConfig?: ExtraConfig;
   /** The receiver's clock, seconds since the epoch. */
   readonly now: string | number;
   readonly request: {
@@ -29,6 +25,36 @@ export interface Vector {
     readonly bodyBase64?: string;
   };
   readonly expect: Expectation;
+}
+
+/** What the receiver is configured with beside its secrets, and what the provider's servers would answer. */
+export interface ExtraConfig {
+  readonly publicUrl?: string;
+  readonly publicKey?: string;
+  readonly publicKeys?: readonly string[];
+  /** A handshake is awaited that hands over the secret. */
+  readonly pendingHandshake?: boolean;
+  readonly username?: string;
+  readonly password?: string;
+  readonly credentials?: readonly string[];
+  readonly primaryKey?: string;
+  readonly secondaryKey?: string;
+  readonly clientState?: string;
+  readonly clientStates?: readonly string[];
+  readonly topicArns?: readonly string[];
+  readonly serviceAccountEmail?: string;
+  readonly audience?: string;
+  readonly webhookId?: string;
+  readonly verifyToken?: string;
+  readonly headerName?: string;
+  /** URL → PEM. */
+  readonly certificates?: Readonly<Record<string, string>>;
+  readonly roots?: readonly string[] | string;
+  readonly intermediates?: readonly string[] | string;
+  /** Key id → PEM. */
+  readonly certs?: Readonly<Record<string, string>>;
+  /** Key id → JWK. */
+  readonly jwks?: Readonly<Record<string, object>>;
 }
 
 export interface Expectation {
@@ -49,6 +75,8 @@ export interface ChallengeResponse {
   readonly body?: string;
   readonly jsonEqual?: unknown;
   readonly alternatives?: readonly ChallengeResponse[];
+  readonly storeSecret?: string;
+  readonly action?: { readonly method: string; readonly url: string };
 }
 
 /** What the person who runs the vectors did wrong, in one sentence. */

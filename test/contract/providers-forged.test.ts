@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../lambdas/providers/define-provider.ts';
+import { decodeSignature, encodeSignature } from '../../lambdas/verification/decode-signature.ts';
 import { readPart } from '../../lambdas/verification/read-part.ts';
 import type { Hmac, PublicKey } from '../../lambdas/verification/scheme.ts';
 import { timestampText } from '../../lambdas/verification/sign.ts';
@@ -54,7 +55,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
   const genuine = signed(provider, draft, keys.signing, nowMs);
   const added = [...genuine.headers.keys()].filter((name) => !draft.headers.has(name));
   const [text = ''] = readPart(scheme.signature, genuine);
-  const bytes = Buffer.from(text, scheme.encoding);
+  const bytes = decodeSignature(text, scheme.encoding) ?? Buffer.alloc(0);
 
   const accepts = (request: WebhookRequest, at = nowMs) =>
     verify(verification, request, [keys.configured], at).verified === true;
@@ -62,7 +63,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
 
   it('nothing genuine: what follows changes one thing of a delivery that is accepted', () => {
     expect(accepts(genuine)).toBe(true);
-    expect(bytes.toString(scheme.encoding)).toBe(text);
+    expect(encodeSignature(bytes, scheme.encoding)).toBe(text);
   });
 
   it('a body with one byte changed, wherever it stands', () => {
@@ -88,7 +89,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
     const accepted = Array.from({ length: bytes.length * 8 }, (_, bit) => bit).filter((bit) => {
       const flipped = Buffer.from(bytes);
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      return accepts(withSignature(flipped.toString(scheme.encoding)));
+      return accepts(withSignature(encodeSignature(flipped, scheme.encoding)));
     });
     expect(accepted).toEqual([]);
   });
@@ -112,18 +113,18 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
 
   it('a signature of no bytes, of zeros, of another length', () => {
     const lengths = [0, 1, bytes.length - 1, bytes.length, bytes.length + 1, 512];
-    const zeros = lengths.map((length) => Buffer.alloc(length).toString(scheme.encoding));
+    const zeros = lengths.map((length) => encodeSignature(Buffer.alloc(length), scheme.encoding));
     expect(zeros.filter((zero) => accepts(withSignature(zero)))).toEqual([]);
     expect(accepts(withSignature('é'.repeat(text.length)))).toBe(false);
   });
 
   it('an HMAC under the empty key, and one under the text of the configured key in another reading', () => {
-    const hash = scheme.kind === 'hmac' ? scheme.hash : 'sha256';
+    const hash = 'hash' in scheme ? scheme.hash : 'sha256';
     const [content = Buffer.alloc(0)] = signedContents(scheme.signedContent, genuine);
     const wrong: (string | Buffer)[] = ['', 'undefined', 'null'];
     if (verification.kind !== 'hmac') wrong.push(keys.configured, Buffer.from(keys.configured, 'base64'));
     const accepted = wrong.filter((key) =>
-      accepts(withSignature(createHmac(hash, key).update(content).digest().toString(scheme.encoding))),
+      accepts(withSignature(encodeSignature(createHmac(hash, key).update(content).digest(), scheme.encoding))),
     );
     expect(accepted).toEqual([]);
   });

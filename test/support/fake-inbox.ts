@@ -29,6 +29,8 @@ export interface FakeInbox {
   /** Keys of the records written or refused, in order. */
   readonly received: string[];
   readonly secretCalls: string[];
+  /** What handshakes stored, each time the whole list. */
+  readonly storedSecrets: string[][];
   readonly secretVersions: Map<string, SecretVersions | null>;
   readonly ports: { -readonly [K in keyof IngestPorts]: IngestPorts[K] };
   readonly clock: { nowMs: number };
@@ -43,6 +45,7 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
   const lines: JournalLine[] = [];
   const received: string[] = [];
   const secretCalls: string[] = [];
+  const storedSecrets: string[][] = [];
   const secretVersions = new Map<string, SecretVersions | null>(
     names.map((name) => {
       const current = options.secrets?.[name] ?? null;
@@ -69,6 +72,14 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
       if (versions === undefined) throw new Error(`no endpoint has the secret ${arn}`);
       return versions;
     },
+    storeSecret: async (arn, secrets) => {
+      storedSecrets.push([...secrets]);
+      secretVersions.set(arn, { current: JSON.stringify(secrets), currentSinceMs: clock.nowMs, previous: null });
+    },
+    fetchKey: async ({ url }) => {
+      throw new Error(`no test answers for ${url}`);
+    },
+    trustedCertificates: () => ({ roots: [], intermediates: [] }),
     sendMessage: async (message) => {
       messages.push(message);
     },
@@ -83,6 +94,9 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
     ...ports,
     store: { receive: (...args) => ports.store.receive(...args) },
     secretValue: (arn) => ports.secretValue(arn),
+    storeSecret: (...args) => ports.storeSecret(...args),
+    fetchKey: (request) => ports.fetchKey(request),
+    trustedCertificates: () => ports.trustedCertificates(),
     sendMessage: (...args) => ports.sendMessage(...args),
     putBody: (...args) => ports.putBody(...args),
   });
@@ -96,6 +110,7 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
     store,
     received,
     secretCalls,
+    storedSecrets,
     secretVersions,
     ports,
     clock,

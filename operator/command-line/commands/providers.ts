@@ -1,7 +1,7 @@
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
-import type { VerificationScheme } from '../../../lambdas/verification/scheme.ts';
 import { OperatorError } from '../../operator-error.ts';
+import { schemeName } from '../../scheme-name.ts';
 import { unknownName } from '../../unknown-name.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { table, twoColumns } from '../layout.ts';
@@ -83,21 +83,4 @@ function details(provider: Provider, style: (format: 'bold', text: string) => st
     ]),
   ];
   return `${style('bold', name)} (${displayName})\n${twoColumns(rows)}`;
-}
-
-function schemeName(scheme: VerificationScheme): string {
-  switch (scheme.kind) {
-    case 'hmac':
-      return `HMAC ${scheme.hash.toUpperCase().replace('SHA', 'SHA-')}`;
-    case 'publicKey':
-      return { ed25519: 'Ed25519', 'ecdsa-p256-sha256': 'ECDSA P-256', 'rsa-sha256': 'RSA SHA-256' }[scheme.algorithm];
-    case 'standardWebhooks':
-      return 'Standard Webhooks';
-    case 'token':
-      return 'a shared token';
-    case 'basicAuth':
-      return 'basic authentication';
-    case 'unsigned':
-      return 'nothing';
-  }
 }

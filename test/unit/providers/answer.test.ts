@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { answerFor, matchHandshake } from '../../../lambdas/providers/answer.ts';
+import { answerFor, findHandshake, render } from '../../../lambdas/providers/answer.ts';
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
 import { bodyField, query } from '../../../lambdas/verification/parts.ts';
+import type { WebhookRequest } from '../../../lambdas/verification/webhook-request.ts';
 import { formOf, requestOf } from '../../support/webhook-request.ts';
+
+function matchHandshake(provider: Pick<Provider, 'handshakes'>, request: WebhookRequest, options: { signed: boolean }) {
+  const handshake = findHandshake(provider, request, options);
+  const answer = handshake && render(handshake.answer, request);
+  return answer ? { name: handshake.name, answer } : null;
+}
 
 const echoing: Pick<Provider, 'handshakes'> = {
   handshakes: [

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../lambdas/runtime/errors.ts';
 import { header, rawBody } from '../../../lambdas/verification/parts.ts';
-import { readPublicKey } from '../../../lambdas/verification/public-key.ts';
+import { type KeyFormat, readPublicKey } from '../../../lambdas/verification/public-key.ts';
 import type { PublicKey } from '../../../lambdas/verification/scheme.ts';
 import { publicKey } from '../../../lambdas/verification/schemes.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
@@ -46,7 +46,7 @@ describe('a configured public key', () => {
     expect(verdict).toEqual({ verified: true, secretIndex: 1 });
   });
 
-  it.each<[string, PublicKey['keyFormat'], string]>([
+  it.each<[string, KeyFormat, string]>([
     ['of 31 bytes', 'raw-hex', raw.subarray(1).toString('hex')],
     ['of 33 bytes', 'raw-hex', `${raw.toString('hex')}00`],
     ['in upper case', 'raw-hex', 'AB'.repeat(32)],

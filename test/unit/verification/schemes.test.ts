@@ -17,7 +17,8 @@ const timestamp = header('x-time');
 const own = { hash: 'sha256', encoding: 'hex', signature } as const;
 const key = { algorithm: 'ed25519', encoding: 'hex', keyFormat: 'raw-hex', signature } as const;
 
-const bodyLess = 'signedContent leaves the body out: add rawBody, or what stands for it';
+const bodyLess =
+  'signedContent leaves the body out: add rawBody or what stands for it, or say in bodyNotCovered what anybody can change';
 const tolerance = (value: unknown) => `toleranceSeconds is ${value}: it must be a whole number above 0, or null`;
 
 describe('a scheme', () => {

@@ -6,7 +6,7 @@ import type { SignatureEncoding } from '../../../lambdas/verification/parts.ts';
 import { secretBytes } from '../../../lambdas/verification/secret-bytes.ts';
 
 describe('a signature’s text', () => {
-  it.each<SignatureEncoding>(['hex', 'base64', 'base64url'])('is decoded when it is exactly %s', (encoding) => {
+  it.each(['hex', 'base64', 'base64url'] as const)('is decoded when it is exactly %s', (encoding) => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
         const text = Buffer.from(bytes).toString(encoding);
@@ -15,7 +15,7 @@ describe('a signature’s text', () => {
     );
   });
 
-  it.each<SignatureEncoding>(['hex', 'base64'])('has one spelling in %s', (encoding) => {
+  it.each(['hex', 'base64'] as const)('has one spelling in %s', (encoding) => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0aAfFgZ+/-_= \n\t\0é') }), (text) => {
         const bytes = decodeSignature(text, encoding);

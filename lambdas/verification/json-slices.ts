@@ -92,6 +92,14 @@ export function elementSlices(json: Buffer, slice: Slice): Slice[] | null {
   return Array.from(membersOf(json, slice), ({ value }) => value);
 }
 
+/** The members of an object, of a repeated key the last; null when the value is not one. */
+export function memberSlices(json: Buffer, slice: Slice): readonly { key: string; value: Slice }[] | null {
+  if (!startsWith(json, slice, '{')) return null;
+  const members = new Map<string, Slice>();
+  for (const { key, value } of membersOf(json, slice)) if (key !== null) members.set(key, value);
+  return [...members].map(([key, value]) => ({ key, value }));
+}
+
 /** The value at a dotted path (`data.items.0.id`), '' being the value itself. Of a repeated key the last one counts, as for JSON.parse. */
 export function sliceAt(json: Buffer, slice: Slice, path: string): Slice | null {
   let found: Slice | null = slice;

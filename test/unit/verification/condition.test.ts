@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holds } from '../../../lambdas/providers/conditions.ts';
-import type { Condition } from '../../../lambdas/providers/define-provider.ts';
+import { type Condition, holds } from '../../../lambdas/verification/condition.ts';
 import { bodyField, formField, query } from '../../../lambdas/verification/parts.ts';
 import type { WebhookRequest } from '../../../lambdas/verification/webhook-request.ts';
 import { formOf, requestOf } from '../../support/webhook-request.ts';

@@ -1,0 +1,30 @@
+import type { FetchKey } from '../runtime/key-cache.ts';
+
+/** Far above any key set. */
+const maxBytes = 262_144;
+const timeoutMs = 2_000;
+
+/** Over TLS to the URL's own host: a redirect is an error, and so is an answer that is late, too long or not 200. */
+export const fetchKey: FetchKey = async ({ url, body }) => {
+  if (!url.startsWith('https://')) throw new Error('keys are fetched over https only');
+  const response = await fetch(url, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  });
+  // An API that is asked for a key it does not know says so with 400 or 404, and then the answer holds no key.
+  if (!response.ok && response.status !== 400 && response.status !== 404)
+    throw new Error(`answered ${response.status}`);
+  return readText(response);
+};
+
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new Error('the answer is too long for a key');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

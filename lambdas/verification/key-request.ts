@@ -1,0 +1,85 @@
+import { parseJwt } from './jwt.ts';
+import type { Content } from './parts.ts';
+import { onlyValue } from './read-part.ts';
+import type { KeySource, VerificationScheme } from './scheme.ts';
+import { schemeFor } from './scheme-for.ts';
+import { signedContents } from './signed-content.ts';
+import type { WebhookRequest } from './webhook-request.ts';
+
+/** What has to be asked for before a delivery can be verified. */
+export interface KeyRequest {
+  readonly url: string;
+  /** The JSON to post; a GET without it. */
+  readonly body?: string;
+  /** The key's id as the token names it. */
+  readonly keyId: string | null;
+  readonly source: KeySource;
+}
+
+/**
+ * Null when the scheme needs no published key, or when the delivery names none that may be asked for: then nothing is
+ * fetched and nothing verifies.
+ */
+export function keyRequestOf(
+  scheme: VerificationScheme,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): KeyRequest | null {
+  const chosen = schemeFor(scheme, request);
+  if (chosen?.kind === 'jwt' && typeof chosen.key === 'object') {
+    const token = onlyValue(chosen.token, request);
+    const parsed = token === undefined ? null : parseJwt(token);
+    const known = parsed && chosen.algorithms.some((name) => name === parsed.algorithm);
+    return known && parsed.keyId ? requestTo(chosen.key, parsed.keyId, request, secrets) : null;
+  }
+  if (chosen?.kind === 'publicKey' && typeof chosen.keyFormat === 'object') {
+    return requestTo(chosen.keyFormat, null, request, secrets);
+  }
+  return null;
+}
+
+function requestTo(
+  source: KeySource,
+  keyId: string | null,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): KeyRequest | null {
+  switch (source.kind) {
+    case 'keySet': {
+      const url = constantUrl(source.url, request);
+      return url === null ? null : { url, keyId, source };
+    }
+    case 'keyApi': {
+      const url = constantUrl(source.url, request);
+      const [clientId = '', secret = ''] = split(secrets[0] ?? '');
+      if (url === null || keyId === null || secret === '') return null;
+      const { fields } = source;
+      const body = JSON.stringify({ [fields.clientId]: clientId, [fields.secret]: secret, [fields.keyId]: keyId });
+      return { url, body, keyId, source };
+    }
+    case 'certificate': {
+      const url = onlyValue(source.url, request);
+      return url !== undefined && isPinned(url, source) ? { url, keyId, source } : null;
+    }
+  }
+}
+
+const split = (text: string): readonly string[] => {
+  const at = text.indexOf(':');
+  return at < 0 ? [] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+/** From the definition and the endpoint's settings alone. */
+function constantUrl(content: Content, request: WebhookRequest): string | null {
+  const { settings = {}, publicUrl } = request;
+  const configured = { method: 'GET', headers: new Map(), rawQuery: '', publicUrl, rawBody: Buffer.alloc(0), settings };
+  const [url] = signedContents([content], configured);
+  return url ? url.toString() : null;
+}
+
+/** Whether a URL that a delivery names is one of the provider's own. The text itself is matched: no parser decides. */
+export function isPinned(url: string, { host, path }: { readonly host: string; readonly path: string }): boolean {
+  const [, named = '', rest = ''] = /^https:\/\/([a-z0-9.-]+)(\/[A-Za-z0-9._~/-]*)$/.exec(url) ?? [];
+  if (rest.includes('..') || rest.includes('//')) return false;
+  return new RegExp(`^(?:${host})$`).test(named) && new RegExp(`^(?:${path})$`).test(rest);
+}

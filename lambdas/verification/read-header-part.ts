@@ -1,0 +1,80 @@
+import type { Part } from './parts.ts';
+import type { WebhookRequest } from './webhook-request.ts';
+
+type HeaderPart = Extract<
+  Part,
+  {
+    kind:
+      | 'header'
+      | 'headerParam'
+      | 'headerList'
+      | 'numberedHeaders'
+      | 'headerPosition'
+      | 'authorization'
+      | 'headerNamedBy'
+      | 'listedHeaders';
+  }
+>;
+
+/** All values of a part that stands in the headers: none when it is absent or malformed. */
+export function readHeaderPart(part: HeaderPart, request: WebhookRequest): readonly string[] {
+  const { headers } = request;
+  switch (part.kind) {
+    case 'header':
+      return withoutPrefix(present(headers.get(part.name)), part.prefix);
+    case 'headerParam':
+      return withoutPrefix(headerParams(headers.get(part.name), part.param, part.separator), part.prefix);
+    case 'headerList':
+      return withoutPrefix(split(headers.get(part.name), part.separator), part.prefix);
+    case 'numberedHeaders':
+      return Array.from({ length: part.last }, (_, index) => headers.get(`${part.prefix}${index + 1}`)).flatMap(
+        present,
+      );
+    case 'headerPosition':
+      return present(split(headers.get(part.name), part.separator)[part.index]);
+    case 'authorization':
+      return credentials(headers.get('authorization'), part.scheme);
+    case 'headerNamedBy':
+      return present(headers.get(nameIn(part.setting, request) ?? part.otherwise));
+    case 'listedHeaders':
+      return listedHeaders(headers, part.list);
+  }
+}
+
+const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);
+
+function withoutPrefix(values: readonly string[], prefix = ''): readonly string[] {
+  return values.filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
+}
+
+const split = (value: string | undefined, separator: string): readonly string[] =>
+  (value ?? '').split(separator).map((entry) => entry.trim());
+
+function headerParams(value: string | undefined, param: string, separator: string): readonly string[] {
+  // A header sent twice arrives joined with a comma: its pairs count twice, whatever separates them otherwise.
+  return split(value?.replaceAll(',', separator), separator)
+    .filter((pair) => pair.startsWith(`${param}=`))
+    .map((pair) => pair.slice(param.length + 1));
+}
+
+function credentials(value: string | undefined, scheme: string): readonly string[] {
+  const [, name = '', text = ''] = /^([!#$%&'*+.^_`|~0-9a-z-]+) +(\S+)$/i.exec(value ?? '') ?? [];
+  return name.toLowerCase() === scheme.toLowerCase() ? present(text) : [];
+}
+
+function nameIn(setting: string, { settings }: WebhookRequest): string | undefined {
+  const name = settings?.[setting];
+  return typeof name === 'string' ? name.toLowerCase() : undefined;
+}
+
+/** No value when the list is absent, or names a header that is not there: then nobody knows what was signed. */
+function listedHeaders(headers: WebhookRequest['headers'], list: string): readonly string[] {
+  const names = split(headers.get(list), ',').map((name) => name.toLowerCase());
+  if (names.some((name) => !headers.has(name))) return [];
+  return [
+    [...new Set(names)]
+      .sort()
+      .map((name) => `${name}:${headers.get(name)}`)
+      .join(';'),
+  ];
+}

@@ -1,0 +1,75 @@
+import { constants, createHmac, createPrivateKey, type KeyObject, sign as signBytes } from 'node:crypto';
+import { ConfigurationError } from '../runtime/errors.ts';
+import { hashOf } from './read-body-part.ts';
+import { readPart } from './read-part.ts';
+import type { Jwt, JwtAlgorithm, SecretFormat } from './scheme.ts';
+import { secretBytes } from './secret-bytes.ts';
+import type { WebhookRequest } from './webhook-request.ts';
+
+/** The key's id in tokens that are signed here; a test's key set lists it. */
+export const ownKeyId = 'inbox';
+
+/** Seconds that a token lives which has an end. */
+const lifetime = 300;
+
+/**
+ * A token as the provider would send it for the draft. `secret` is the HMAC secret, or a private key in PEM;
+ * `configured` is what the endpoint's secret holds where a claim repeats it.
+ * Throws ConfigurationError when the key is of the wrong kind.
+ */
+export function signJwt(scheme: Jwt, draft: WebhookRequest, secret: string, nowMs: number): string {
+  const key = keyOf(scheme, secret);
+  const algorithm = scheme.algorithms.find((name) => fits(name, key));
+  if (!algorithm) throw new ConfigurationError(`the key is not one for ${scheme.algorithms.join(' or ')}`);
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${encode({ alg: algorithm, kid: ownKeyId, typ: 'JWT' })}.${encode(claimsFor(scheme, draft, nowMs))}`;
+  return `${signed}.${signatureOf(algorithm, key, Buffer.from(signed)).toString('base64url')}`;
+}
+
+function claimsFor({ claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: WebhookRequest, nowMs: number): object {
+  const now = Math.floor(nowMs / 1000);
+  const named = claims.map(({ name, oneOf }) => {
+    const [value = ''] = 'kind' in oneOf ? readPart(oneOf, draft) : oneOf;
+    return [name, value === 'true' ? true : value] as const;
+  });
+  return {
+    iat: now,
+    ...(maxAgeSeconds === null ? { exp: now + lifetime } : {}),
+    ...Object.fromEntries(named),
+    ...(bodyHash ? { [bodyHash.claim]: hashOf(draft.rawBody, bodyHash.hash, bodyHash.encoding) } : {}),
+  };
+}
+
+function keyOf({ key }: Jwt, secret: string): KeyObject | Buffer {
+  if (typeof key === 'string' && key !== 'spki') return secretBytes(secret, key as SecretFormat);
+  try {
+    return createPrivateKey(secret);
+  } catch {
+    throw new ConfigurationError('the private key is not a private key in PEM');
+  }
+}
+
+function fits(algorithm: JwtAlgorithm, key: KeyObject | Buffer): boolean {
+  if (Buffer.isBuffer(key)) return algorithm.startsWith('HS');
+  const { asymmetricKeyType, asymmetricKeyDetails } = key;
+  switch (algorithm) {
+    case 'EdDSA':
+      return asymmetricKeyType === 'ed25519';
+    case 'ES256':
+      return asymmetricKeyDetails?.namedCurve === 'prime256v1';
+    case 'ES384':
+      return asymmetricKeyDetails?.namedCurve === 'secp384r1';
+    default:
+      return asymmetricKeyType === 'rsa' && !algorithm.startsWith('HS');
+  }
+}
+
+function signatureOf(algorithm: JwtAlgorithm, key: KeyObject | Buffer, signed: Buffer): Buffer {
+  const hash = algorithm === 'EdDSA' ? null : `sha${algorithm.slice(2)}`;
+  if (Buffer.isBuffer(key))
+    return createHmac(hash ?? 'sha256', key)
+      .update(signed)
+      .digest();
+  const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  return signBytes(hash, signed, algorithm.startsWith('PS') ? pss : { key, dsaEncoding: 'ieee-p1363' });
+}
