@@ -101,6 +101,7 @@ export class EventProcessor extends Construct {
       DEAD_LETTER_QUEUE_URL: this.deadLetterQueue.queueUrl,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
       BATCH: endpoint.definition.batch ? JSON.stringify(endpoint.definition.batch) : '',
+      RECORD_KEY: endpoint.definition.unsignedId ? 'id+body' : 'id',
     } satisfies ProcessorVariables;
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { EndpointDefinition } from '../lambdas/providers/ingest-provider.ts';
+import type { Provider } from '../lambdas/providers/define-provider.ts';
+import type { EndpointDefinition, IngestProvider } from '../lambdas/providers/ingest-provider.ts';
 import type { BundleEntry } from './bundle.ts';
 import type { Endpoint } from './endpoints.ts';
 
@@ -12,9 +13,8 @@ const ingestFolder = join(import.meta.dirname, '..', 'lambdas', 'ingest');
 export function ingestEntry(endpoints: readonly Endpoint[]): BundleEntry {
   const definitions: Record<string, EndpointDefinition> = {};
   for (const { name, definition, publicUrl, settings } of endpoints) {
-    const { name: provider, verification, eventId, eventType, handshakes, answers, deliveryMethods } = definition;
     definitions[name] = {
-      provider: { name: provider, verification, eventId, eventType, handshakes, answers, deliveryMethods },
+      provider: forIngest(definition),
       ...(publicUrl ? { publicUrl } : {}),
       ...(settings ? { settings } : {}),
     };
@@ -24,3 +24,20 @@ export function ingestEntry(endpoints: readonly Endpoint[]): BundleEntry {
     source: `import { startIngest } from './start-ingest.ts';\nexport const handler = await startIngest(${JSON.stringify(definitions)});\n`,
   };
 }
+
+const ingestFields = [
+  'name',
+  'verification',
+  'eventId',
+  'unsignedId',
+  'eventType',
+  'handshakes',
+  'answers',
+  'deliveryMethods',
+] as const satisfies readonly (keyof IngestProvider)[];
+
+/** Neither samples nor what is written for people. */
+const forIngest = (definition: Provider): IngestProvider =>
+  Object.fromEntries(
+    ingestFields.flatMap((field) => (definition[field] === undefined ? [] : [[field, definition[field]]])),
+  ) as unknown as IngestProvider;

@@ -8,6 +8,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { Provider } from '../lambdas/providers/define-provider.ts';
+import { madeSecret } from '../lambdas/providers/made-secret.ts';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
 import type { KeyFormat } from '../lambdas/verification/public-key.ts';
 import type { JwtAlgorithm, PublicKey, VerificationScheme } from '../lambdas/verification/scheme.ts';
@@ -69,7 +70,7 @@ function newest(text: string): string | undefined {
 
 function makeSecret({ name, provider }: SecretEndpoint, signingKeys: SigningKeys): string {
   const { local } = provider.secret;
-  if (local.kind === 'text') return local.prefix + randomBytes(local.bytes).toString(local.encoding);
+  if (local.kind === 'text') return madeSecret(local, randomBytes(local.bytes));
   const kind = keyKindOf(provider.verification);
   // Kept from before, so that a stack that was killed between the two writes, or keeps nothing, goes on with the same pair.
   const kept = signingKeys.get(name);

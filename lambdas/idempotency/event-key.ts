@@ -16,3 +16,22 @@ export function eventIdOf(id: string | Buffer): string {
 export function eventKey(endpoint: string, eventId: string): string {
   return `v1#${endpoint}#${hashedId.test(eventId) ? eventId : `p:${eventId}`}`;
 }
+
+/** What a record's key begins with when type and body stand beside the id; no id holds a tilde. */
+export const eventKeyPrefix = (endpoint: string, eventId: string): string => `${eventKey(endpoint, eventId)}~`;
+
+/**
+ * The key where the id is not signed, or not unique: type and body tell events apart that share it. Whoever replays a
+ * delivery under another event's id then never suppresses that event.
+ * @param bodySha256 hexadecimal
+ */
+export function eventKeyWithBody(
+  endpoint: string,
+  { eventId, eventType }: { readonly eventId: string; readonly eventType: string | null },
+  bodySha256: string,
+): string {
+  const beside = createHash('sha256')
+    .update(`${eventType ?? ''}\n${bodySha256}`)
+    .digest('base64url');
+  return `${eventKeyPrefix(endpoint, eventId)}${beside}`;
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eventKey } from '../idempotency/event-key.ts';
+import { eventKey, eventKeyWithBody } from '../idempotency/event-key.ts';
 import type { ReceiveResult } from '../idempotency/store.ts';
 import type { EventMessage } from '../processing/event-message.ts';
 import { packMessage } from '../processing/pack-message.ts';
@@ -94,7 +94,10 @@ async function accept(
   if (packed === null) return { kind: 'unavailable', reason: 'body_store_unavailable' };
 
   const bodySha256 = createHash('sha256').update(request.rawBody).digest('hex');
-  const receipt = { pk: eventKey(endpoint.name, eventId), bodySha256, nowMs: receivedAtMs };
+  const pk = endpoint.provider.unsignedId
+    ? eventKeyWithBody(endpoint.name, { eventId, eventType }, bodySha256)
+    : eventKey(endpoint.name, eventId);
+  const receipt = { pk, bodySha256, nowMs: receivedAtMs };
   const received = await orNull(
     ports.store.receive({ ...receipt, ...(eventType ? { eventType } : {}) }, AbortSignal.timeout(budgetMs.put)),
   );

@@ -24,12 +24,12 @@ export function createProcessorPorts(
   variables: NodeJS.ProcessEnv,
   options: Pick<ProcessorSettings, 'findRoute' | 'backoff' | 'concurrency'>,
 ): ProcessorPorts {
-  const { endpoint, maxReceiveCount, batchJson, ...environment } = readProcessorEnvironment(variables);
+  const { endpoint, maxReceiveCount, batchJson, bodyInKey, ...environment } = readProcessorEnvironment(variables);
   const sqs = new SQSClient(client);
   const bodies = createBodyStore({ bucket: environment.bodyBucket });
   const store = createProcessorStore({ client: new DynamoDBClient(client), tableName: environment.tableName });
   return {
-    settings: { ...options, endpoint, maxReceiveCount, batch: readBatch(batchJson) },
+    settings: { ...options, endpoint, maxReceiveCount, batch: readBatch(batchJson), bodyInKey },
     store,
     getBody: bodies.getBody,
     putBody: (rawBody) => bodies.putBody(endpoint, rawBody),

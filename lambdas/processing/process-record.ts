@@ -1,5 +1,4 @@
 import type { SQSRecord } from 'aws-lambda';
-import { eventKey } from '../idempotency/event-key.ts';
 import type { ClaimResult, LeaseHolder } from '../idempotency/store.ts';
 import type { AttemptOutcome } from '../runtime/journal.ts';
 import { beforeDeadline, HandlerTimeoutError } from './before-deadline.ts';
@@ -11,6 +10,7 @@ import { giveUpOrRetry } from './give-up-or-retry.ts';
 import { processEvent } from './process-event.ts';
 import type { ProcessorPorts } from './processor-ports.ts';
 import { receiveCount, receiveMessage } from './receive-message.ts';
+import { recordKey } from './record-key.ts';
 
 /** What became of a record. One that is not acknowledged is reported as a batch item failure, so that SQS keeps its message. */
 export interface RecordResult {
@@ -38,7 +38,7 @@ export async function processRecord(
   if (received.kind === 'malformed') return deadLetterForeign(ports, record, received.reason);
 
   const { message } = received;
-  const lease = { pk: eventKey(message.endpoint, message.eventId), leaseToken: ports.newLeaseToken() };
+  const lease = { pk: recordKey(ports.settings, message), leaseToken: ports.newLeaseToken() };
   let claim: ClaimResult;
   try {
     claim = await ports.store.claim({ ...lease, leaseUntilMs: deadlines.leaseUntil, nowMs: ports.now() });

@@ -16,6 +16,8 @@ export interface ProcessorSettings {
   readonly maxReceiveCount: number;
   /** Null when a delivery carries one event. */
   readonly batch: Batch | null;
+  /** Whether an event's type and body are part of its record's key beside its id. @default false */
+  readonly bodyInKey?: boolean;
   readonly findRoute: FindRoute;
   readonly backoff: Backoff;
   /** Records of one batch that run at a time. */

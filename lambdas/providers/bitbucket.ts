@@ -17,6 +17,7 @@ export const bitbucket = defineProvider({
   }),
   // The body has no id; the header’s is unsigned, the body’s fingerprint stands in the record beside it.
   eventId: [header('x-request-uuid')],
+  unsignedId: true,
   eventType: [header('x-event-key')],
   deadlineSeconds: 10,
   retries: null,

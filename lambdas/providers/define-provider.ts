@@ -57,6 +57,8 @@ export interface Batch {
   /** Whether a delivery without such an array is one event of its own.  @default false */
   readonly single?: true;
   readonly eventId: readonly ItemSource[];
+  /** Whether items that share an id may be different events: their type and bytes then count as well. */
+  readonly bodyInKey?: true;
   /** An item without a type has its delivery's. */
   readonly eventType: readonly ItemSource[];
 }
@@ -81,11 +83,18 @@ export interface SecretShape {
   readonly mistakes?: readonly { readonly pattern: string; readonly sentence: string }[];
   /** A made-up secret for the local stack: random text in the given shape, or a key pair of which the public half is configured. */
   readonly local:
-    | { readonly kind: 'text'; readonly prefix: string; readonly encoding: 'hex' | 'base64'; readonly bytes: number }
+    | {
+        readonly kind: 'text';
+        readonly prefix: string;
+        readonly encoding: 'hex' | 'base64';
+        readonly bytes: number;
+        readonly suffix?: string;
+        readonly upperCase?: true;
+      }
     | { readonly kind: 'keyPair' };
 }
 
-/** A realistic delivery for `inbox send`. In body and headers, `{id}` is the event id, `{now}` seconds, `{nowMs}` milliseconds, `{nowIso}` an ISO date. */
+/** A realistic delivery for `inbox send`. In body and headers, `{id}` is the event id, `{now}` seconds, `{nowMs}` milliseconds, `{nowIso}` an ISO date; `{signature}` is where a signature stands in the body, `{secret}` what the endpoint is configured with. */
 export interface Sample {
   readonly eventType: string;
   readonly contentType: string;
@@ -107,6 +116,8 @@ export interface Provider {
   readonly verification: VerificationScheme;
   /** Tried in order; the first with exactly one non-empty value is the id. None: the hash of the raw body. */
   readonly eventId: readonly Part[];
+  /** Whether an id may come from what is not signed, or not unique: type and body then count beside it. */
+  readonly unsignedId?: true;
   readonly eventType: readonly Part[];
   readonly batch?: Batch;
   readonly handshakes?: readonly Handshake[];

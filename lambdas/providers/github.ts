@@ -17,6 +17,7 @@ export const github = defineProvider({
   }),
   // The GUID of the event: a redelivery repeats it. It is not signed; the body's fingerprint stands in the record beside it.
   eventId: [header('x-github-delivery')],
+  unsignedId: true,
   eventType: [header('x-github-event')],
   deadlineSeconds: 10,
   retries:

@@ -1,4 +1,5 @@
 import { eventIdOf } from '../idempotency/event-key.ts';
+import { attributeText } from '../processing/event-message.ts';
 import type { Part } from '../verification/parts.ts';
 import { onlyValue } from '../verification/read-part.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
@@ -18,8 +19,14 @@ export function identify(provider: Pick<Provider, 'eventId' | 'eventType'>, requ
     }
     return null;
   };
-  return { eventId: eventIdOf(first(provider.eventId) ?? bytesOf(request)), eventType: first(provider.eventType) };
+  return {
+    eventId: eventIdOf(first(provider.eventId) ?? bytesOf(request)),
+    eventType: typeOf(first(provider.eventType)),
+  };
 }
 
 /** A delivery without a body (a GET) carries its event in the query string. */
 const bytesOf = ({ rawBody, rawQuery }: WebhookRequest) => (rawBody.length > 0 ? rawBody : Buffer.from(rawQuery));
+
+/** As it travels, so that ingest and processor read the same. */
+const typeOf = (type: string | null) => (type === null ? null : attributeText(type));

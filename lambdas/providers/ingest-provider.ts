@@ -4,7 +4,7 @@ import type { Provider } from './define-provider.ts';
 /** What ingest needs of a provider's definition; nothing else of the catalogue reaches the bundle. */
 export type IngestProvider = Pick<
   Provider,
-  'name' | 'verification' | 'eventId' | 'eventType' | 'handshakes' | 'answers' | 'deliveryMethods'
+  'name' | 'verification' | 'eventId' | 'eventType' | 'handshakes' | 'answers' | 'deliveryMethods' | 'unsignedId'
 >;
 
 /** One endpoint as the app declares it; written into the bundle's entry at synth. */

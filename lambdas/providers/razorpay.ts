@@ -16,6 +16,7 @@ export const razorpay = defineProvider({
   }),
   // The body has no id; the header’s is unsigned, the body’s fingerprint stands in the record beside it.
   eventId: [header('x-razorpay-event-id')],
+  unsignedId: true,
   eventType: [bodyField('event')],
   deadlineSeconds: 5,
   retries: null,

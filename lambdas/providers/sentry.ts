@@ -17,6 +17,7 @@ export const sentry = defineProvider({
   }),
   // The body has no id; the header’s is unsigned, the body’s fingerprint stands in the record beside it.
   eventId: [header('request-id')],
+  unsignedId: true,
   eventType: [header('sentry-hook-resource')],
   deadlineSeconds: 1,
   retries: null,

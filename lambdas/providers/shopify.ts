@@ -21,6 +21,7 @@ export const shopify = defineProvider({
   // deliveries of the Events kind have only a webhook id. The event id is shared by all deliveries of one merchant action,
   // of other topics too (https://shopify.dev/docs/apps/build/webhooks/delivery-structure): hence one endpoint per topic.
   eventId: [shopifyHeader('event-id'), shopifyHeader('webhook-id')],
+  unsignedId: true,
   eventType: [shopifyHeader('topic')],
   deadlineSeconds: 5,
   retries: '8 times over 4 hours (https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks)',

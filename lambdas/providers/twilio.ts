@@ -24,6 +24,7 @@ export const twilio = defineProvider({
   }),
   // The token of one webhook request, the same over its retries. MessageSid and CallSid name a resource, not an event.
   eventId: [header('i-twilio-idempotency-token')],
+  unsignedId: true,
   // Which parameter tells the kind of event differs by product: a processor looks at the payload.
   eventType: [],
   deliveryMethods: ['GET'],

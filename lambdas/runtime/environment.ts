@@ -28,6 +28,8 @@ const ProcessorVariables = z.object({
   MAX_RECEIVE_COUNT: z.string().check(z.regex(/^[1-9][0-9]{0,3}$/)),
   /** JSON of the provider's batch path (providers/define-provider.ts, Batch); empty when deliveries carry one event. */
   BATCH: z.string(),
+  /** `id`, or `id+body` where ids are not signed or not unique. */
+  RECORD_KEY: z.optional(z.enum(['id', 'id+body'])),
 });
 
 const Endpoints = z.record(z.string(), z.tuple([z.string(), z.string()]));
@@ -52,6 +54,7 @@ export interface ProcessorEnvironment {
   readonly deadLetterQueueUrl: string;
   readonly maxReceiveCount: number;
   readonly batchJson: string;
+  readonly bodyInKey: boolean;
 }
 
 function parse<T>(schema: z.ZodMiniType<T>, variables: unknown): T {
@@ -94,5 +97,6 @@ export function readProcessorEnvironment(variables: NodeJS.ProcessEnv): Processo
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     maxReceiveCount: Number(env.MAX_RECEIVE_COUNT),
     batchJson: env.BATCH,
+    bodyInKey: env.RECORD_KEY === 'id+body',
   };
 }

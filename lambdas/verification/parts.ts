@@ -45,8 +45,8 @@ export type Part =
     }
   /** The public URL's path with the query string as received; `encodedQuery` escapes it once more. */
   | { readonly kind: 'pathAndQuery'; readonly encodedQuery: boolean }
-  /** `name:value` of the headers that the delivery's own list header names, in lower case, sorted, joined by `;`. */
-  | { readonly kind: 'listedHeaders'; readonly list: string }
+  /** `name:value` of the headers that the delivery's own list header names, in lower case, sorted, joined by `;`; none unless it names those that are needed. */
+  | { readonly kind: 'listedHeaders'; readonly list: string; readonly needed: readonly string[] }
   /** A setting of the endpoint in bin/webhooks.ts; every value of a list. */
   | { readonly kind: 'setting'; readonly name: string; readonly otherwise?: string }
   /** The configured secret's text, where a scheme signs it or compares it; never part of an event's identity. */
@@ -138,7 +138,11 @@ export const pathAndQuery = (options: { encodedQuery?: boolean } = {}): Part => 
   encodedQuery: false,
   ...options,
 });
-export const listedHeaders = (list: string): Part => ({ kind: 'listedHeaders', list: list.toLowerCase() });
+export const listedHeaders = (list: string, options: { needed: readonly string[] }): Part => ({
+  kind: 'listedHeaders',
+  list: list.toLowerCase(),
+  ...options,
+});
 export const setting = (name: string, options: { otherwise?: string } = {}): Part => ({
   kind: 'setting',
   name,

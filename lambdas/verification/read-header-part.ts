@@ -37,7 +37,7 @@ export function readHeaderPart(part: HeaderPart, request: WebhookRequest): reado
     case 'headerNamedBy':
       return present(headers.get(nameIn(part.setting, request) ?? part.otherwise));
     case 'listedHeaders':
-      return listedHeaders(headers, part.list);
+      return listedHeaders(headers, part);
   }
 }
 
@@ -68,13 +68,16 @@ function nameIn(setting: string, { settings }: WebhookRequest): string | undefin
 }
 
 /** No value when the list is absent, or names a header that is not there: then nobody knows what was signed. */
-function listedHeaders(headers: WebhookRequest['headers'], list: string): readonly string[] {
+function listedHeaders(
+  headers: WebhookRequest['headers'],
+  { list, needed }: Extract<Part, { kind: 'listedHeaders' }>,
+): readonly string[] {
   const names = split(headers.get(list), ',').map((name) => name.toLowerCase());
-  if (names.some((name) => !headers.has(name))) return [];
+  if (names.some((name) => !headers.has(name)) || needed.some((name) => !names.includes(name))) return [];
   return [
     [...new Set(names)]
       .sort()
-      .map((name) => `${name}:${headers.get(name)}`)
+      .map((name) => `${name}:${headers.get(name)?.trim()}`)
       .join(';'),
   ];
 }

@@ -60,9 +60,15 @@ function checked<S extends Hmac | PublicKey | Digest>(declared: Declared<S>) {
 /** A timestamp that stands in a signed body is signed with it. */
 function checkTimestampIsSigned(timestamp: Part, alternatives: readonly Content[], bodyIsSigned: boolean) {
   if (bodyIsSigned && ['bodyField', 'formField', 'formJsonField'].includes(timestamp.kind)) return;
-  if (alternatives.every((content) => content.some((part) => isDeepStrictEqual(part, timestamp)))) return;
+  if (alternatives.every((content) => content.some((part) => signs(part, timestamp)))) return;
   throw new ConfigurationError('timestamp is not part of signedContent: anybody could make an old delivery look new');
 }
+
+const signs = (part: Part | string, timestamp: Part): boolean => {
+  if (typeof part === 'string') return false;
+  const listed = part.kind === 'listedHeaders' && timestamp.kind === 'header' && part.needed.includes(timestamp.name);
+  return listed || isDeepStrictEqual(part, timestamp);
+};
 
 function checkTolerance({ timestamp, toleranceSeconds }: Freshness, stated: boolean) {
   if (toleranceSeconds !== null && !(Number.isInteger(toleranceSeconds) && toleranceSeconds > 0)) {

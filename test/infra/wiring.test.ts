@@ -70,6 +70,7 @@ describe('what lib/ sets', () => {
       deadLetterQueueUrl: queueUrl('Webhooks-stripe-dead-letters'),
       maxReceiveCount: 5,
       batchJson: '',
+      bodyInKey: false,
     });
   });
 });
