@@ -8,13 +8,18 @@ export interface FilledSample {
   readonly body: Buffer;
 }
 
-type Placeholder = 'id' | 'now' | 'nowMs' | 'nowIso' | 'random' | 'uuid' | 'snowflake' | 'digits';
-const placeholders = /\{(id|now|nowMs|nowIso|random|uuid|snowflake|digits)\}/g;
+type Placeholder = 'secret' | 'id' | 'now' | 'nowMs' | 'nowIso' | 'random' | 'uuid' | 'snowflake' | 'digits';
+const placeholders = /\{(secret|id|now|nowMs|nowIso|random|uuid|snowflake|digits)\}/g;
 
-/** A delivery of the sample at `nowMs`. Without an id, one is made up that looks like the provider's own. */
-export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSample {
+/**
+ * A delivery of the sample at `nowMs`. Without an id, one is made up that looks like the provider's own.
+ * `secret` is what the endpoint is configured with, where it is no secret but a name that deliveries repeat.
+ */
+export function fillSample(sample: Sample, nowMs: number, id?: string, secret = ''): FilledSample {
   const fill = (text: string, eventId: string, escaped: (value: string) => string) =>
-    text.replace(placeholders, (_, name: Placeholder) => escaped(textFor(name, eventId, nowMs)));
+    text.replace(placeholders, (_, name: Placeholder) =>
+      escaped(name === 'secret' ? secret : textFor(name, eventId, nowMs)),
+    );
   const asItIs = (value: string) => value;
 
   const eventId = id ?? fill(sample.id ?? 'evt_{random}', '', asItIs);
@@ -28,7 +33,7 @@ export function fillSample(sample: Sample, nowMs: number, id?: string): FilledSa
   };
 }
 
-function textFor(name: Placeholder, eventId: string, nowMs: number): string {
+function textFor(name: Exclude<Placeholder, 'secret'>, eventId: string, nowMs: number): string {
   switch (name) {
     case 'id':
       return eventId;

@@ -12,7 +12,7 @@ export const mandrill = defineProvider({
     hash: 'sha1',
     encoding: 'base64',
     signature: header('x-mandrill-signature'),
-    signedContent: [url(), sortedFormFields],
+    signedContent: [url({ query: 'configured' }), sortedFormFields],
   }),
   // A delivery has no id; each event in it has one, which is that of the message, so its bytes tell events apart.
   eventId: [],

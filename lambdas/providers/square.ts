@@ -13,7 +13,7 @@ export const square = defineProvider({
     encoding: 'base64',
     // The older x-square-signature (SHA-1) never counts.
     signature: header('x-square-hmacsha256-signature'),
-    signedContent: [url(), rawBody],
+    signedContent: [url({ query: 'configured' }), rawBody],
   }),
   // The id of the event in the signed body.
   eventId: [bodyField('event_id')],

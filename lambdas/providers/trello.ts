@@ -12,7 +12,7 @@ export const trello = defineProvider({
     hash: 'sha1',
     encoding: 'base64',
     signature: header('x-trello-webhook'),
-    signedContent: [rawBody, url()],
+    signedContent: [rawBody, url({ query: 'configured' })],
   }),
   // The action's id in the signed body.
   eventId: [bodyField('action.id')],

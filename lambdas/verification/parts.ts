@@ -36,10 +36,14 @@ export type Part =
   | { readonly kind: 'formJsonField'; readonly name: string; readonly path: string }
   | { readonly kind: 'query'; readonly name: string }
   | { readonly kind: 'method' }
-  /** The endpoint's public URL as configured, with the query string of the request. `port: 'either'` also tries it with or without the port. */
+  /**
+   * The endpoint's public URL as configured, with the query string of the request or its own.
+   * `port: 'either'` also tries it with or without the port.
+   */
   | {
       readonly kind: 'url';
       readonly port: 'asConfigured' | 'either';
+      readonly query: 'received' | 'configured';
       /** Characters whose percent escapes the provider decodes before signing. */
       readonly decoded?: string;
     }
@@ -128,9 +132,12 @@ export const formJsonField = (name: string, path: string): Part => ({ kind: 'for
 export const query = (name: string): Part => ({ kind: 'query', name });
 /** @public */
 export const method: Part = { kind: 'method' };
-export const url = (options: { port?: 'asConfigured' | 'either'; decoded?: string } = {}): Part => ({
+export const url = (
+  options: { port?: 'asConfigured' | 'either'; query?: 'received' | 'configured'; decoded?: string } = {},
+): Part => ({
   kind: 'url',
   port: 'asConfigured',
+  query: 'received',
   ...options,
 });
 export const pathAndQuery = (options: { encodedQuery?: boolean } = {}): Part => ({

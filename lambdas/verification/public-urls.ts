@@ -6,21 +6,29 @@ const standardPorts = new Map([
 ]);
 
 /**
- * The URL that the provider signed: as configured, with the query string that arrived (providers append to it).
- * With `either`, also with the port left out or the standard port put in, for senders that normalise it.
+ * The URL that the provider signed. `received`: as configured, with the query string that arrived (some append to it).
+ * `configured`: as configured, query string and all. With port `either`, also with the port left out or the standard
+ * port put in, for senders that normalise it.
  */
 export function publicUrls(
   { publicUrl, rawQuery }: WebhookRequest,
-  port: 'asConfigured' | 'either',
+  { port, query }: { readonly port: 'asConfigured' | 'either'; readonly query: 'received' | 'configured' },
 ): readonly string[] {
-  const query = rawQuery === '' ? '' : `?${rawQuery}`;
-  const own = `${publicUrl}${query}`;
+  const [base = '', configuredQuery = ''] = splitQuery(publicUrl);
+  const text = query === 'received' ? rawQuery : configuredQuery;
+  const tail = text === '' ? '' : `?${text}`;
+  const own = `${base}${tail}`;
   if (port === 'asConfigured') return [own];
-  const match = /^(https?:)\/\/([^/:?#]+)(?::(\d+))?([/?#].*)?$/.exec(publicUrl);
+  const match = /^(https?:)\/\/([^/:?#]+)(?::(\d+))?([/?#].*)?$/.exec(base);
   if (!match) return [own];
   const [, scheme = '', host = '', configuredPort, path = ''] = match;
   const other = configuredPort === undefined ? `:${standardPorts.get(scheme)}` : '';
-  return [own, `${scheme}//${host}${other}${path}${query}`];
+  return [own, `${scheme}//${host}${other}${path}${tail}`];
+}
+
+function splitQuery(url: string): readonly string[] {
+  const at = url.indexOf('?');
+  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
 }
 
 /** The URL with only the escapes of these characters decoded, as some senders do before they sign. */

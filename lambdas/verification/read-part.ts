@@ -13,7 +13,7 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'method':
       return [request.method];
     case 'url':
-      return publicUrls(request, part.port).map((url) => decodeOnly(url, part.decoded));
+      return publicUrls(request, part).map((url) => decodeOnly(url, part.decoded));
     case 'pathAndQuery':
       return [pathAndQuery(request, part.encodedQuery)];
     case 'setting':

@@ -19,7 +19,7 @@ export async function playVector(provider: Provider, vector: Vector): Promise<Pl
   const { request, extraConfig = {} } = vector;
   const rawBody = Buffer.from(request.bodyBase64 ?? '', 'base64');
   const [requestUrl = '', rawQuery = ''] = splitQuery(request.url);
-  const [publicUrl = ''] = splitQuery(extraConfig.publicUrl ?? requestUrl);
+  const publicUrl = extraConfig.publicUrl ?? requestUrl;
   const nowMs = Math.round(Number(vector.now) * 1000);
   const inbox = createFakeInbox({
     endpoints: { [endpoint]: { provider, publicUrl, settings: settingsOf(provider, extraConfig) } },

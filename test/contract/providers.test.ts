@@ -7,18 +7,21 @@ import { verify } from '../../lambdas/verification/verify.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
 import { fillSample } from '../../operator/fill-sample.ts';
 import { apiEvent, context, createFakeInbox } from '../support/fake-inbox.ts';
-import { draftOf, newKeys, publicUrl, signed } from '../support/signed-delivery.ts';
+import { testRoot } from '../support/published-keys.ts';
+import { answerOf, draftOf, type Keys, newKeys, publicUrl, signed } from '../support/signed-delivery.ts';
 
 const nowMs = 1_795_514_400_000;
 const endpoint = 'inbox';
 
 /** Through the ingest handler, as API Gateway would hand it over. `secret` null: never set. */
-async function deliver(provider: Provider, request: WebhookRequest, secret: string | null) {
+async function deliver(provider: Provider, request: WebhookRequest, secret: string | null, keys: Keys) {
   const inbox = createFakeInbox({
     endpoints: { [endpoint]: { provider, publicUrl } },
     secrets: { [endpoint]: secret },
     nowMs,
   });
+  inbox.ports.fetchKey = async () => answerOf(provider, keys);
+  inbox.ports.trustedCertificates = () => ({ roots: [testRoot], intermediates: [] });
   const { method, headers, rawQuery, rawBody } = request;
   const response = await inbox.handle(
     apiEvent(endpoint, { method, headers: [...headers], rawQuery, body: rawBody }),
@@ -31,37 +34,43 @@ const nothing = { messages: [], received: [] };
 const inWords = (line: unknown) => line as { reason?: string; secretIndex?: number };
 
 /** What the definition calls the sample's event. */
-function typeOf(provider: Provider, sample: Sample): string | undefined {
-  return provider.eventType.length > 0 ? sample.eventType : undefined;
+function typeOf({ eventType, batch }: Provider, sample: Sample): string | undefined {
+  return eventType.length > 0 || (batch && batch.eventType.length > 0) ? sample.eventType : undefined;
 }
 
 function idsOf(provider: Provider, request: WebhookRequest): readonly string[] {
   const { eventId } = identify(provider, request);
-  return provider.batch ? (splitBatch(provider.batch, request.rawBody) ?? []).map((item) => item.eventId) : [eventId];
+  return (provider.batch && splitBatch(provider.batch, request.rawBody)?.map((item) => item.eventId)) ?? [eventId];
 }
 
 describe.each([...catalogue])('%s', (name, provider) => {
   const own = newKeys(provider, 'own');
   const other = newKeys(provider, 'other');
   const sample = provider.samples[0];
-  const genuine = signed(provider, draftOf(sample, { nowMs }), own.signing, nowMs);
+  const draft = (one: Sample, options: { id?: string } = {}) =>
+    draftOf(one, { nowMs, ...options, ...(own.published.length > 0 ? { secret: own.configured } : {}) });
+  const genuine = signed(provider, draft(sample), own.signing, nowMs);
+  /** Where keys are published, the endpoint's secret may only be what they are asked for with. */
+  const secretVerifies =
+    own.published.length === 0 || JSON.stringify(provider.verification).includes('"kind":"secret"');
 
   describe.each(provider.samples.map((one) => [one.eventType, one] as const))('accepts %s', (_, one) => {
-    const request = signed(provider, draftOf(one, { nowMs }), own.signing, nowMs);
+    const request = signed(provider, draft(one), own.signing, nowMs);
 
     it('and queues its bytes once', async () => {
-      const { inbox, status } = await deliver(provider, request, own.configured);
+      const { inbox, status } = await deliver(provider, request, own.configured, own);
       expect(String(status)).toMatch(/^2\d\d$/);
       expect(inbox.received).toHaveLength(1);
       expect(inbox.messages).toHaveLength(1);
       const [message] = inbox.messages;
       expect(Buffer.from(message?.body ?? '').equals(request.rawBody)).toBe(true);
-      expect(message?.attributes.eventType?.StringValue).toBe(typeOf(provider, one));
+      expect(message?.attributes.eventType?.StringValue).toBe(identify(provider, request).eventType ?? undefined);
     });
 
     it('and finds the type of the event', () => {
-      if (!provider.batch) return expect(identify(provider, request).eventType).toBe(typeOf(provider, one) ?? null);
-      return expect(splitBatch(provider.batch, request.rawBody)?.[0]?.eventType).toBe(one.eventType);
+      const { eventType } = identify(provider, request);
+      const items = provider.batch && splitBatch(provider.batch, request.rawBody, eventType);
+      return expect(items ? items[0]?.eventType : eventType).toBe(typeOf(provider, one) ?? null);
     });
   });
 
@@ -69,13 +78,13 @@ describe.each([...catalogue])('%s', (name, provider) => {
     ['newest', [own.configured, other.configured], 0],
     ['oldest', [other.configured, own.configured], 1],
   ])('accepts a delivery signed with the %s of two secrets', async (_, secrets, secretIndex) => {
-    const { inbox } = await deliver(provider, genuine, JSON.stringify(secrets));
+    const { inbox } = await deliver(provider, genuine, JSON.stringify(secrets), own);
     expect(inbox.messages).toHaveLength(1);
-    expect(inWords(inbox.lines[0]).secretIndex).toBe(secretIndex);
+    expect(inWords(inbox.lines[0]).secretIndex).toBe(secretVerifies ? secretIndex : 0);
   });
 
-  it('refuses a delivery signed with another secret', async () => {
-    const { inbox, status } = await deliver(provider, genuine, other.configured);
+  it('refuses a delivery signed with another secret or key', async () => {
+    const { inbox, status } = await deliver(provider, genuine, other.configured, other);
     expect({ status, ...nothing, reason: 'signature_mismatch' }).toEqual({
       status: 401,
       messages: inbox.messages,
@@ -90,26 +99,33 @@ describe.each([...catalogue])('%s', (name, provider) => {
     ['is blank', ' ', 500],
     ['is empty in a list', `[${JSON.stringify(own.configured)},""]`, 500],
   ])('fails closed when the secret %s', async (_, secret, expected) => {
-    const { inbox, status } = await deliver(provider, genuine, secret);
+    const { inbox, status } = await deliver(provider, genuine, secret, own);
     expect({ status, messages: inbox.messages, received: inbox.received }).toEqual({ status: expected, ...nothing });
   });
 
   it('verifies nothing without a secret', () => {
     for (const secrets of [[], [''], ['  '], [own.configured, '']]) {
-      expect(() => verify(provider.verification, genuine, secrets, nowMs)).toThrow(/secret/);
+      expect(() => verify(provider.verification, genuine, secrets, nowMs, own.published)).toThrow(/secret/);
     }
   });
 
   it('knows a redelivery by its id, and tells events apart', () => {
-    const event = { nowMs, id: provider.samples[0].id ? fillSample(sample, nowMs).eventId : 'id1' };
-    const first = draftOf(sample, event);
+    const event = { id: provider.samples[0].id ? fillSample(sample, nowMs).eventId : 'id1' };
+    const first = draft(sample, event);
     const again = signed(provider, first, own.signing, nowMs + 60_000);
-    const another = draftOf(sample, { nowMs });
+    const another = draft(sample);
     expect(idsOf(provider, again)).toEqual(idsOf(provider, first));
     expect(idsOf(provider, another)).not.toEqual(idsOf(provider, first));
     expect(new Set([...idsOf(provider, another), ...idsOf(provider, first)]).size).toBe(
       idsOf(provider, another).length * 2,
     );
+  });
+
+  it('says of an id that is not signed that type and body count beside it', () => {
+    const text = JSON.stringify(provider.verification);
+    const unsigned = provider.eventId.filter((part) => 'name' in part && !text.includes(JSON.stringify(part)));
+    const bodyCounts = provider.unsignedId === true || /"toleranceSeconds":[0-9]/.test(text);
+    expect(unsigned.length > 0 && provider.verification.kind !== 'standardWebhooks' && !bodyCounts).toBe(false);
   });
 
   it('is plain data, which travels into the bundle as JSON', () => {

@@ -1,10 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Provider, Sample } from '../../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../../lambdas/providers/made-secret.ts';
-import type { VerificationScheme } from '../../lambdas/verification/scheme.ts';
+import type { KeySource, VerificationScheme } from '../../lambdas/verification/scheme.ts';
 import { sign } from '../../lambdas/verification/sign.ts';
+import { ownKeyId } from '../../lambdas/verification/sign-jwt.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
 import { fillSample } from '../../operator/fill-sample.ts';
+import { type CertifiedPair, certifiedPair, publishedAnswer } from './published-keys.ts';
 
 /** `signing` is what the provider has, `configured` what the endpoint's secret holds. */
 export interface Keys {
@@ -12,6 +14,8 @@ export interface Keys {
   readonly configured: string;
   /** What the provider publishes, where its keys are not configured. */
   readonly published: readonly KeyObject[];
+  /** The certificate over it. */
+  readonly certificate: string;
 }
 
 const pem = (key: KeyObject) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
@@ -32,10 +36,19 @@ function kindFor(algorithm: string): KeyKind | null {
   return /^(?:ecdsa|ES)/.test(algorithm) ? 'ec' : 'rsa';
 }
 
-function keyPair(kind: KeyKind) {
-  if (kind === 'ed25519') return generateKeyPairSync('ed25519');
-  if (kind === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+const seeds = ['own', 'other', 'stranger'] as const;
+export type Seed = (typeof seeds)[number];
+
+const certified = new Map<Seed, CertifiedPair>();
+for (const seed of seeds) certified.set(seed, await certifiedPair(`${seed}.paypal.com`));
+
+function keyPair(kind: KeyKind, seed: Seed): CertifiedPair {
+  const pair = certified.get(seed);
+  if (!pair) throw new Error(`there are no keys for ${seed}`);
+  if (kind === 'rsa') return pair;
+  const { certificate } = pair;
+  if (kind === 'ed25519') return { ...generateKeyPairSync('ed25519'), certificate };
+  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }), certificate };
 }
 
 function configuredKey({ verification }: Provider, key: KeyObject): string {
@@ -49,19 +62,19 @@ function configuredKey({ verification }: Provider, key: KeyObject): string {
 }
 
 /** New keys of the kind that the provider's scheme needs. */
-export function newKeys(provider: Provider, seed: string): Keys {
+export function newKeys(provider: Provider, seed: Seed): Keys {
   const { verification, secret } = provider;
   const kind = keyPairKind(verification);
   const text = secret.local.kind === 'text' ? madeSecret(secret.local, Buffer.alloc(secret.local.bytes, seed)) : null;
   if (kind === null) {
     if (text === null) throw new Error('a shared secret is text');
-    return { signing: text, configured: text, published: [] };
+    return { signing: text, configured: text, published: [], certificate: '' };
   }
-  const { privateKey, publicKey } = keyPair(kind);
+  const { privateKey, publicKey, certificate } = keyPair(kind, seed);
   // Where the provider publishes its key, something else is configured.
   return text === null
-    ? { signing: pem(privateKey), configured: configuredKey(provider, publicKey), published: [] }
-    : { signing: pem(privateKey), configured: text, published: [publicKey] };
+    ? { signing: pem(privateKey), configured: configuredKey(provider, publicKey), published: [], certificate }
+    : { signing: pem(privateKey), configured: text, published: [publicKey], certificate };
 }
 
 export const publicUrl = 'https://hooks.example.com/hooks/inbox';
@@ -70,14 +83,32 @@ export interface SampleOptions {
   readonly nowMs: number;
   readonly id?: string;
   readonly publicUrl?: string;
+  /** What the endpoint is configured with, where a delivery repeats it. */
+  readonly secret?: string;
 }
 
 /** The sample as the provider would send it, without a signature. */
 export function draftOf(sample: Sample, options: SampleOptions): WebhookRequest {
-  const { headers, body } = fillSample(sample, options.nowMs, options.id);
-  return { method: 'POST', headers, rawQuery: '', publicUrl: options.publicUrl ?? publicUrl, rawBody: body };
+  const { secret } = options;
+  const { headers, body } = fillSample(sample, options.nowMs, options.id, secret);
+  const draft = { method: 'POST', headers, rawQuery: '', publicUrl: options.publicUrl ?? publicUrl, rawBody: body };
+  return secret === undefined ? draft : { ...draft, secret };
 }
 
 export function signed(provider: Provider, draft: WebhookRequest, key: string, nowMs: number): WebhookRequest {
   return { ...draft, ...sign(provider.verification, draft, key, nowMs) };
+}
+
+/** Where the provider publishes the keys that its deliveries are signed with; null where a secret is configured. */
+export function keySourceOf(scheme: VerificationScheme): KeySource | null {
+  if (scheme.kind === 'choose') return scheme.cases.map((one) => keySourceOf(one.scheme)).find(Boolean) ?? null;
+  const source = scheme.kind === 'jwt' ? scheme.key : scheme.kind === 'publicKey' ? scheme.keyFormat : null;
+  return typeof source === 'object' ? source : null;
+}
+
+/** What its servers would answer. */
+export function answerOf(provider: Provider, { published: [key], certificate }: Keys): string {
+  const source = keySourceOf(provider.verification);
+  if (!source || !key) throw new Error(`${provider.name} publishes no key`);
+  return publishedAnswer(source, ownKeyId, key, certificate);
 }
