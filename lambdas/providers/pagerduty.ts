@@ -1,4 +1,4 @@
-import { bodyField, header, headerList, rawBody } from '../verification/parts.ts';
+import { bodyField, headerList, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -15,8 +15,8 @@ export const pagerduty = defineProvider({
     signature: headerList('x-pagerduty-signature', { separator: ',', prefix: 'v1=' }),
     signedContent: [rawBody],
   }),
-  // The event's id in the signed body; the header names the delivery.
-  eventId: [bodyField('event.id'), header('x-webhook-id')],
+  // The event's id in the signed body.
+  eventId: [bodyField('event.id')],
   eventType: [bodyField('event.event_type')],
   deadlineSeconds: null,
   retries: null,

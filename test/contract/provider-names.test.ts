@@ -17,18 +17,22 @@ function codeOf(file: string): string {
 /** `standard-webhooks` is also the name of a verification scheme. */
 const names = [...catalogue.keys()].filter((name) => name !== 'standard-webhooks');
 
-/** Where a name may stand: in the provider's own file, and in that of a company that bought it. */
-const mayName = (file: string, name: string) =>
-  file === `lambdas/providers/${name}.ts` || (name === 'twilio' && file === 'lambdas/providers/sendgrid.ts');
+/** Names that are words of the language or of programs: only as a text of their own do they name the provider. */
+const words = new Set(readFileSync(join(import.meta.dirname, 'ordinary-words.txt'), 'utf8').split('\n'));
+
+const isNamed = (code: string, name: string) =>
+  words.has(name) ? new RegExp(`['"\`]${name}['"\`]`).test(code) : new RegExp(`\\b${name}\\b`).test(code);
+
+const definitions = new Set([...catalogue.keys()].map((name) => `lambdas/providers/${name}.ts`));
 
 function violations(patterns: string[], breaks: (code: string, name: string) => boolean): readonly string[] {
   const files = globSync(patterns, { cwd: root });
   expect(files.length).toBeGreaterThan(20);
   return files
-    .filter((file) => file !== 'lambdas/providers/catalogue.ts')
+    .filter((file) => file !== 'lambdas/providers/catalogue.ts' && !definitions.has(file))
     .flatMap((file) => {
       const code = codeOf(file);
-      return names.filter((name) => !mayName(file, name) && breaks(code, name)).map((name) => `${file} names ${name}`);
+      return names.filter((name) => breaks(code, name)).map((name) => `${file} names ${name}`);
     });
 }
 
@@ -36,7 +40,7 @@ describe('no code but a provider’s own file', () => {
   it('names it, in what AWS runs or what is deployed', () => {
     const machinery = ['verification', 'ingest', 'idempotency', 'processing', 'runtime', 'providers'];
     const patterns = [...machinery.map((folder) => `lambdas/${folder}/**/*.ts`), 'lib/**/*.ts'];
-    expect(violations(patterns, (code, name) => new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+    expect(violations(patterns, isNamed)).toEqual([]);
   });
 
   it('decides by its name, in what works on an inbox (help texts may give examples)', () => {
@@ -44,5 +48,12 @@ describe('no code but a provider’s own file', () => {
       new RegExp(`(?:===|!==|\\bcase|has\\(|get\\(|\\[)\\s*['"\`]${name}['"\`]`).test(code);
     expect(decides("if (provider.name === 'stripe')", 'stripe')).toBe(true);
     expect(violations(['local/**/*.ts', 'operator/**/*.ts'], decides)).toEqual([]);
+  });
+
+  it('is imported by another provider’s, whatever headers they share', () => {
+    const imports = [...definitions].flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/from '\.\/([^']+)'/g)].map(([, name]) => `${file}: ${name}`),
+    );
+    expect(imports.filter((line) => !line.endsWith(': define-provider.ts'))).toEqual([]);
   });
 });

@@ -85,12 +85,10 @@ describe.each([...catalogue])('%s', (name, provider) => {
 
   it('refuses a delivery signed with another secret or key', async () => {
     const { inbox, status } = await deliver(provider, genuine, other.configured, other);
-    expect({ status, ...nothing, reason: 'signature_mismatch' }).toEqual({
-      status: 401,
-      messages: inbox.messages,
-      received: inbox.received,
-      reason: inWords(inbox.lines[0]).reason,
-    });
+    expect({ status, messages: inbox.messages, received: inbox.received }).toEqual({ status: 401, ...nothing });
+    // Where what is signed names what is configured, there is nothing to compare with.
+    const reasons = secretVerifies && own.published.length > 0 ? ['missing_signed_content'] : [];
+    expect(['signature_mismatch', ...reasons]).toContain(inWords(inbox.lines[0]).reason);
   });
 
   it.each([
