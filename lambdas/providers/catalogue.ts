@@ -1,122 +1,490 @@
 // Written by `npm run catalogue` from the files beside it.
+import { _360learning } from './360learning.ts';
+import { ably } from './ably.ts';
+import { acuity } from './acuity.ts';
 import { adyen } from './adyen.ts';
+import { affirm } from './affirm.ts';
+import { aftership } from './aftership.ts';
+import { agora } from './agora.ts';
+import { aircall } from './aircall.ts';
+import { airship } from './airship.ts';
+import { airtable } from './airtable.ts';
+import { airwallex } from './airwallex.ts';
+import { alchemy } from './alchemy.ts';
+import { anthropic } from './anthropic.ts';
+import { asaas } from './asaas.ts';
 import { asana } from './asana.ts';
+import { ashby } from './ashby.ts';
+import { attio } from './attio.ts';
+import { autodeskAps } from './autodesk-aps.ts';
+import { autotask } from './autotask.ts';
 import { awsSns } from './aws-sns.ts';
+import { azureDevops } from './azure-devops.ts';
+import { bamboohr } from './bamboohr.ts';
+import { beehiiv } from './beehiiv.ts';
+import { bigcommerce } from './bigcommerce.ts';
+import { billCom } from './bill-com.ts';
 import { bitbucket } from './bitbucket.ts';
+import { bitbucketServer } from './bitbucket-server.ts';
+import { bland } from './bland.ts';
+import { bolt } from './bolt.ts';
 import { box } from './box.ts';
+import { brevo } from './brevo.ts';
+import { brex } from './brex.ts';
+import { btcpay } from './btcpay.ts';
+import { buildkite } from './buildkite.ts';
+import { bunnyStream } from './bunny-stream.ts';
+import { calCom } from './cal-com.ts';
 import { calendly } from './calendly.ts';
+import { cashfree } from './cashfree.ts';
+import { castle } from './castle.ts';
+import { chargebee } from './chargebee.ts';
+import { chargify } from './chargify.ts';
+import { checkly } from './checkly.ts';
+import { checkoutCom } from './checkout-com.ts';
+import { checkr } from './checkr.ts';
+import { circleback } from './circleback.ts';
+import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
+import { clickup } from './clickup.ts';
+import { close } from './close.ts';
+import { cloudflareStream } from './cloudflare-stream.ts';
+import { coinbaseCdp } from './coinbase-cdp.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
+import { coinflow } from './coinflow.ts';
+import { commercelayer } from './commercelayer.ts';
 import { contentful } from './contentful.ts';
+import { convoy } from './convoy.ts';
+import { currents } from './currents.ts';
+import { cursor } from './cursor.ts';
+import { customerIo } from './customer-io.ts';
+import { datadog } from './datadog.ts';
+import { datasaur } from './datasaur.ts';
+import { deepgram } from './deepgram.ts';
 import type { Provider } from './define-provider.ts';
 import { discord } from './discord.ts';
+import { discourse } from './discourse.ts';
+import { dixa } from './dixa.ts';
+import { documenso } from './documenso.ts';
 import { docusign } from './docusign.ts';
+import { dodoPayments } from './dodo-payments.ts';
+import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
+import { dub } from './dub.ts';
+import { dwolla } from './dwolla.ts';
+import { elevenlabs } from './elevenlabs.ts';
+import { emailengine } from './emailengine.ts';
+import { enode } from './enode.ts';
+import { etsy } from './etsy.ts';
+import { expoEas } from './expo-eas.ts';
+import { fastspring } from './fastspring.ts';
+import { fathom } from './fathom.ts';
+import { figma } from './figma.ts';
+import { fillout } from './fillout.ts';
+import { finch } from './finch.ts';
+import { fincra } from './fincra.ts';
+import { fintoc } from './fintoc.ts';
+import { firecrawl } from './firecrawl.ts';
+import { fireflies } from './fireflies.ts';
+import { flagsmith } from './flagsmith.ts';
+import { flinks } from './flinks.ts';
+import { folk } from './folk.ts';
+import { formbricks } from './formbricks.ts';
+import { formstack } from './formstack.ts';
+import { fourthwall } from './fourthwall.ts';
+import { frameio } from './frameio.ts';
+import { front } from './front.ts';
+import { gemini } from './gemini.ts';
+import { getstream } from './getstream.ts';
+import { ghost } from './ghost.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { gocardless } from './gocardless.ts';
+import { gogs } from './gogs.ts';
 import { googlePubsub } from './google-pubsub.ts';
+import { grafana } from './grafana.ts';
+import { granola } from './granola.ts';
+import { greenhouse } from './greenhouse.ts';
+import { guesty } from './guesty.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
+import { helpscout } from './helpscout.ts';
+import { heroku } from './heroku.ts';
 import { hubspot } from './hubspot.ts';
+import { huggingFace } from './hugging-face.ts';
+import { incidentIo } from './incident-io.ts';
+import { increase } from './increase.ts';
+import { instantly } from './instantly.ts';
 import { intercom } from './intercom.ts';
+import { iron } from './iron.ts';
 import { jira } from './jira.ts';
+import { jiraServiceManagement } from './jira-service-management.ts';
+import { jobber } from './jobber.ts';
+import { knock } from './knock.ts';
+import { kontentAi } from './kontent-ai.ts';
+import { lago } from './lago.ts';
+import { launchdarkly } from './launchdarkly.ts';
 import { lemonSqueezy } from './lemon-squeezy.ts';
+import { lightspark } from './lightspark.ts';
 import { line } from './line.ts';
 import { linear } from './linear.ts';
+import { linq } from './linq.ts';
+import { lithic } from './lithic.ts';
+import { lob } from './lob.ts';
+import { loops } from './loops.ts';
+import { mailerlite } from './mailerlite.ts';
 import { mailgun } from './mailgun.ts';
 import { mandrill } from './mandrill.ts';
+import { mautic } from './mautic.ts';
+import { merge } from './merge.ts';
 import { meta } from './meta.ts';
 import { microsoftGraph } from './microsoft-graph.ts';
+import { microsoftTeamsOutgoing } from './microsoft-teams-outgoing.ts';
+import { mixpanel } from './mixpanel.ts';
+import { modernTreasury } from './modern-treasury.ts';
+import { mollie } from './mollie.ts';
+import { mongodbAtlas } from './mongodb-atlas.ts';
 import { mux } from './mux.ts';
+import { nango } from './nango.ts';
+import { nash } from './nash.ts';
+import { newRelic } from './new-relic.ts';
+import { nexus } from './nexus.ts';
+import { nhost } from './nhost.ts';
 import { notion } from './notion.ts';
+import { npm } from './npm.ts';
 import { okta } from './okta.ts';
+import { onfido } from './onfido.ts';
 import { openai } from './openai.ts';
+import { openclaw } from './openclaw.ts';
+import { orb } from './orb.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
+import { pandadoc } from './pandadoc.ts';
 import { paypal } from './paypal.ts';
+import { paystack } from './paystack.ts';
+import { persona } from './persona.ts';
+import { pipedrive } from './pipedrive.ts';
 import { plaid } from './plaid.ts';
+import { plain } from './plain.ts';
+import { pleo } from './pleo.ts';
+import { polar } from './polar.ts';
+import { port } from './port.ts';
 import { postmark } from './postmark.ts';
+import { postsyncer } from './postsyncer.ts';
+import { primer } from './primer.ts';
+import { psiFi } from './psi-fi.ts';
+import { pulumi } from './pulumi.ts';
+import { pusher } from './pusher.ts';
+import { quickbooks } from './quickbooks.ts';
 import { razorpay } from './razorpay.ts';
+import { render } from './render.ts';
+import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
+import { retell } from './retell.ts';
+import { revenuecat } from './revenuecat.ts';
+import { rootly } from './rootly.ts';
+import { rossum } from './rossum.ts';
+import { safebase } from './safebase.ts';
 import { sanity } from './sanity.ts';
+import { sardine } from './sardine.ts';
+import { scrapfly } from './scrapfly.ts';
+import { segment } from './segment.ts';
+import { sendbird } from './sendbird.ts';
 import { sendgrid } from './sendgrid.ts';
 import { sentry } from './sentry.ts';
+import { servicenow } from './servicenow.ts';
+import { shiphero } from './shiphero.ts';
+import { shippo } from './shippo.ts';
 import { shopify } from './shopify.ts';
+import { shopware } from './shopware.ts';
+import { signable } from './signable.ts';
+import { signatureapi } from './signatureapi.ts';
 import { slack } from './slack.ts';
+import { spacelift } from './spacelift.ts';
+import { sparkpost } from './sparkpost.ts';
 import { square } from './square.ts';
+import { squarespace } from './squarespace.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
+import { statsig } from './statsig.ts';
+import { streak } from './streak.ts';
 import { stripe } from './stripe.ts';
+import { stytch } from './stytch.ts';
+import { supabaseAuth } from './supabase-auth.ts';
+import { surge } from './surge.ts';
 import { svix } from './svix.ts';
+import { taiga } from './taiga.ts';
+import { tailscale } from './tailscale.ts';
+import { tally } from './tally.ts';
 import { telegram } from './telegram.ts';
+import { terra } from './terra.ts';
+import { tiktok } from './tiktok.ts';
+import { todoist } from './todoist.ts';
 import { trello } from './trello.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
+import { uber } from './uber.ts';
+import { uploadcare } from './uploadcare.ts';
+import { vanta } from './vanta.ts';
+import { vapi } from './vapi.ts';
 import { vercel } from './vercel.ts';
+import { viber } from './viber.ts';
+import { videoask } from './videoask.ts';
+import { webex } from './webex.ts';
+import { webflow } from './webflow.ts';
+import { whop } from './whop.ts';
+import { wistia } from './wistia.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
+import { wufoo } from './wufoo.ts';
 import { xTwitter } from './x-twitter.ts';
+import { xendit } from './xendit.ts';
 import { xero } from './xero.ts';
+import { zapier } from './zapier.ts';
 import { zendesk } from './zendesk.ts';
 import { zoom } from './zoom.ts';
 
 /** Every provider, by the name that bin/webhooks.ts uses. */
 const providers = {
+  '360learning': _360learning,
+  ably,
+  acuity,
   adyen,
+  affirm,
+  aftership,
+  agora,
+  aircall,
+  airship,
+  airtable,
+  airwallex,
+  alchemy,
+  anthropic,
+  asaas,
   asana,
+  ashby,
+  attio,
+  'autodesk-aps': autodeskAps,
+  autotask,
   'aws-sns': awsSns,
+  'azure-devops': azureDevops,
+  bamboohr,
+  beehiiv,
+  bigcommerce,
+  'bill-com': billCom,
+  'bitbucket-server': bitbucketServer,
   bitbucket,
+  bland,
+  bolt,
   box,
+  brevo,
+  brex,
+  btcpay,
+  buildkite,
+  'bunny-stream': bunnyStream,
+  'cal-com': calCom,
   calendly,
+  cashfree,
+  castle,
+  chargebee,
+  chargify,
+  checkly,
+  'checkout-com': checkoutCom,
+  checkr,
+  circleback,
+  circleci,
   clerk,
+  clickup,
+  close,
+  'cloudflare-stream': cloudflareStream,
+  'coinbase-cdp': coinbaseCdp,
   'coinbase-commerce': coinbaseCommerce,
+  coinflow,
+  commercelayer,
   contentful,
+  convoy,
+  currents,
+  cursor,
+  'customer-io': customerIo,
+  datadog,
+  datasaur,
+  deepgram,
   discord,
+  discourse,
+  dixa,
+  documenso,
   docusign,
+  'dodo-payments': dodoPayments,
+  doppler,
   dropbox,
+  dub,
+  dwolla,
+  elevenlabs,
+  emailengine,
+  enode,
+  etsy,
+  'expo-eas': expoEas,
+  fastspring,
+  fathom,
+  figma,
+  fillout,
+  finch,
+  fincra,
+  fintoc,
+  firecrawl,
+  fireflies,
+  flagsmith,
+  flinks,
+  folk,
+  formbricks,
+  formstack,
+  fourthwall,
+  frameio,
+  front,
+  gemini,
+  getstream,
+  ghost,
   github,
   gitlab,
   gocardless,
+  gogs,
   'google-pubsub': googlePubsub,
+  grafana,
+  granola,
+  greenhouse,
+  guesty,
+  'hcp-terraform': hcpTerraform,
+  helpscout,
+  heroku,
   hubspot,
+  'hugging-face': huggingFace,
+  'incident-io': incidentIo,
+  increase,
+  instantly,
   intercom,
+  iron,
+  'jira-service-management': jiraServiceManagement,
   jira,
+  jobber,
+  knock,
+  'kontent-ai': kontentAi,
+  lago,
+  launchdarkly,
   'lemon-squeezy': lemonSqueezy,
+  lightspark,
   line,
   linear,
+  linq,
+  lithic,
+  lob,
+  loops,
+  mailerlite,
   mailgun,
   mandrill,
+  mautic,
+  merge,
   meta,
   'microsoft-graph': microsoftGraph,
+  'microsoft-teams-outgoing': microsoftTeamsOutgoing,
+  mixpanel,
+  'modern-treasury': modernTreasury,
+  mollie,
+  'mongodb-atlas': mongodbAtlas,
   mux,
+  nango,
+  nash,
+  'new-relic': newRelic,
+  nexus,
+  nhost,
   notion,
+  npm,
   okta,
+  onfido,
   openai,
+  openclaw,
+  orb,
   paddle,
   pagerduty,
+  pandadoc,
   paypal,
+  paystack,
+  persona,
+  pipedrive,
   plaid,
+  plain,
+  pleo,
+  polar,
+  port,
   postmark,
+  postsyncer,
+  primer,
+  'psi-fi': psiFi,
+  pulumi,
+  pusher,
+  quickbooks,
   razorpay,
+  render,
+  replicate,
   resend,
+  retell,
+  revenuecat,
+  rootly,
+  rossum,
+  safebase,
   sanity,
+  sardine,
+  scrapfly,
+  segment,
+  sendbird,
   sendgrid,
   sentry,
+  servicenow,
+  shiphero,
+  shippo,
   shopify,
+  shopware,
+  signable,
+  signatureapi,
   slack,
+  spacelift,
+  sparkpost,
   square,
+  squarespace,
   'standard-webhooks': standardWebhooks,
+  statsig,
+  streak,
   stripe,
+  stytch,
+  'supabase-auth': supabaseAuth,
+  surge,
   svix,
+  taiga,
+  tailscale,
+  tally,
   telegram,
+  terra,
+  tiktok,
+  todoist,
   trello,
   twilio,
   twitch,
   typeform,
+  uber,
+  uploadcare,
+  vanta,
+  vapi,
   vercel,
+  viber,
+  videoask,
+  webex,
+  webflow,
+  whop,
+  wistia,
   woocommerce,
   workos,
+  wufoo,
   'x-twitter': xTwitter,
+  xendit,
   xero,
+  zapier,
   zendesk,
   zoom,
 };

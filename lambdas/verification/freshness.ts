@@ -6,6 +6,7 @@ const formats: Record<TimestampUnit, RegExp> = {
   s: /^[0-9]{1,12}$/,
   ms: /^[0-9]{1,13}$/,
   iso8601: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/,
+  isoWithoutZone: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?$/,
   // IMF-fixdate, RFC 9110, section 5.6.7
   rfc1123:
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/,
@@ -14,8 +15,22 @@ const formats: Record<TimestampUnit, RegExp> = {
 /** Milliseconds since the epoch, or null when the text is not exactly a timestamp of the unit. */
 export function timestampMs(text: string, unit: TimestampUnit): number | null {
   if (!formats[unit].test(text)) return null;
-  const ms = unit === 's' ? Number(text) * 1000 : unit === 'ms' ? Number(text) : Date.parse(text);
+  const ms = toMs(text, unit);
   return Number.isNaN(ms) ? null : ms;
+}
+
+function toMs(text: string, unit: TimestampUnit): number {
+  switch (unit) {
+    case 's':
+      return Number(text) * 1000;
+    case 'ms':
+      return Number(text);
+    case 'isoWithoutZone':
+      return Date.parse(`${text}Z`);
+    case 'iso8601':
+    case 'rfc1123':
+      return Date.parse(text);
+  }
 }
 
 /** Null when the timestamp is there and inside the tolerance, which holds both ways and includes its ends if not told otherwise. */

@@ -5,7 +5,8 @@ import type { Content, HashName, Part, SignatureEncoding } from './parts.ts';
  * How the bytes of the key are read from the signing secret's text. `sha1` and `sha256`: the key is the secret's hash.
  */
 export type SecretFormat = 'utf8' | 'base64' | 'hex' | 'whsec' | 'sha1' | 'sha256';
-export type TimestampUnit = 's' | 'ms' | 'iso8601' | 'rfc1123';
+/** `isoWithoutZone`: ISO 8601 in UTC whose sender leaves the Z out. */
+export type TimestampUnit = 's' | 'ms' | 'iso8601' | 'isoWithoutZone' | 'rfc1123';
 
 export interface Freshness {
   /** Where the signed timestamp stands; absent when the scheme has none. */

@@ -181,6 +181,7 @@ export const timestampText: Record<TimestampUnit, (nowMs: number) => string> = {
   s: (nowMs) => String(Math.floor(nowMs / 1000)),
   ms: (nowMs) => String(nowMs),
   iso8601: (nowMs) => new Date(nowMs).toISOString(),
+  isoWithoutZone: (nowMs) => new Date(nowMs).toISOString().slice(0, -1),
   rfc1123: (nowMs) => new Date(nowMs).toUTCString(),
 };
 

@@ -143,7 +143,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
     const others = otherEncodings
       .map((encode) => encode(bytes, text))
       .filter((other) => !decodeSignature(other.trim(), scheme.encoding)?.equals(bytes));
-    expect(others.length).toBeGreaterThan(3);
+    expect(others.length).toBeGreaterThan(2);
     expect(others.filter((other) => accepts(withSignature(other)))).toEqual([]);
   });
 
@@ -199,7 +199,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
   });
 });
 
-const isCommaList = (part: Part) => part.kind === 'headerList' && part.separator === ',';
+const isCommaList = (part: Part) => 'separator' in part && part.separator === ',';
 
 function others(verification: VerificationScheme): readonly string[] {
   const rest = verification.kind === 'slots' ? verification.schemes.slice(1) : [];

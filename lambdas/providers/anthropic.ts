@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const anthropic = defineProvider({
+  name: 'anthropic',
+  displayName: 'Anthropic Claude managed agents',
+  docs: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+  evidence: 'third-party',
+  source: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('data.type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Anthropic Claude managed agents’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'session.status_idled',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"type":"event","id":"event_{random}","created_at":"{nowIso}","data":{"type":"session.status_idled","id":"session_1","organization_id":"org_1"}}',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import { bodyField } from '../verification/parts.ts';
+import { basicAuth } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const azureDevops = defineProvider({
+  name: 'azure-devops',
+  displayName: 'Azure DevOps service hooks',
+  docs: 'https://learn.microsoft.com/en-us/azure/devops/service-hooks/services/webhooks',
+  evidence: 'third-party',
+  source: 'go-playground/webhooks azuredevops/azuredevops.go',
+  verification: basicAuth(),
+  // The event’s own id in the body.
+  eventId: [bodyField('id')],
+  eventType: [bodyField('eventType')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'username:password, as given to the provider',
+    pattern: '^[^:\\s]+:\\S+$',
+    local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Azure DevOps service hooks’s settings.',
+    'Store username:password with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'git.push',
+      contentType: 'application/json',
+      id: '{uuid}',
+      body: '{"subscriptionId":"00000000-0000-0000-0000-000000000000","notificationId":1,"id":"{id}","eventType":"git.push","publisherId":"tfs","message":{"text":"Ada pushed updates to app:main."},"resource":{"pushId":14,"date":"{nowIso}"},"createdDate":"{nowIso}"}',
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('x-bamboohr-timestamp');
+
+export const bamboohr = defineProvider({
+  name: 'bamboohr',
+  displayName: 'BambooHR',
+  docs: 'https://documentation.bamboohr.com/docs/webhooks',
+  evidence: 'third-party',
+  source: 'https://documentation.bamboohr.com/docs/webhooks (quoted in public receivers)',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-bamboohr-signature'),
+    timestamp,
+    // No source names a window.
+    toleranceSeconds: null,
+    signedContent: [rawBody, timestamp],
+  }),
+  // Neither a delivery nor an entry has an id: the hash of its bytes stands in.
+  eventId: [],
+  eventType: [],
+  batch: { items: 'employees', eventId: [], eventType: ['action'] },
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s private key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in BambooHR’s settings.',
+    'Store the webhook’s private key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'Updated',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"employees":[{"id":"{digits}","action":"Updated","timestamp":"{nowIso}","changedFields":["jobTitle"],"fields":{"jobTitle":{"value":"Engineer"}}}]}',
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('x-webhook-timestamp');
+
+export const cashfree = defineProvider({
+  name: 'cashfree',
+  displayName: 'Cashfree',
+  docs: 'https://www.cashfree.com/docs/payments/online/webhooks/signature-verification',
+  evidence: 'vendor-docs',
+  source: 'https://www.cashfree.com/docs/payments/online/webhooks/signature-verification',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: header('x-webhook-signature'),
+    timestamp,
+    timestampUnit: 'ms',
+    // No source names a window.
+    toleranceSeconds: null,
+    signedContent: [timestamp, rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the client secret of the payment gateway',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Cashfree’s settings.',
+    'Store the client secret of the payment gateway with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'PAYMENT_SUCCESS_WEBHOOK',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"data":{"order":{"order_id":"order_{random}","order_amount":2,"order_currency":"INR"},"payment":{"cf_payment_id":{digits},"payment_status":"SUCCESS","payment_amount":1,"payment_time":"{nowIso}"}},"event_time":"{nowIso}","type":"PAYMENT_SUCCESS_WEBHOOK"}',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import { bodyField } from '../verification/parts.ts';
+import { basicAuth } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const chargebee = defineProvider({
+  name: 'chargebee',
+  displayName: 'Chargebee',
+  docs: 'https://www.chargebee.com/docs/2.0/webhook_settings.html',
+  evidence: 'vendor-code',
+  source: 'chargebee/chargebee-node src/resources/webhook/auth.ts',
+  verification: basicAuth(),
+  // The event’s own id in the body.
+  eventId: [bodyField('id')],
+  eventType: [bodyField('event_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'username:password, as given to the provider',
+    pattern: '^[^:\\s]+:\\S+$',
+    local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Chargebee’s settings.',
+    'Store username:password with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'subscription_created',
+      contentType: 'application/json',
+      id: 'ev_{random}',
+      body: '{"id":"{id}","occurred_at":{now},"source":"admin_console","object":"event","api_version":"v2","content":{"subscription":{"id":"sub_1","status":"active"}},"event_type":"subscription_created","webhook_status":"not_configured"}',
+    },
+  ],
+});

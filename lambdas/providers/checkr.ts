@@ -1,0 +1,39 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const checkr = defineProvider({
+  name: 'checkr',
+  displayName: 'Checkr',
+  docs: 'https://docs.checkr.com/',
+  evidence: 'third-party',
+  source: 'https://docs.checkr.com/#section/Webhooks/Validating-webhooks',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-checkr-signature'),
+    signedContent: [rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('id')],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the account’s API key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Checkr’s settings.',
+    'Store the account’s API key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'report.completed',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"id":"{id}","object":"event","type":"report.completed","created_at":"{nowIso}","data":{"object":{"id":"4722c07dd9a10c3985ae432a","object":"report","status":"clear"}}}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const circleback = defineProvider({
+  name: 'circleback',
+  displayName: 'Circleback',
+  docs: null,
+  evidence: 'third-party',
+  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/circleback.ts',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-signature'),
+    signedContent: [rawBody],
+  }),
+  // A meeting is delivered once.
+  eventId: [bodyField('id')],
+  eventType: [],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Circleback’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'meeting',
+      contentType: 'application/json',
+      id: '{digits}',
+      body: '{"id":{id},"name":"Weekly","createdAt":"{nowIso}","duration":1800,"attendees":[{"name":"Ada","email":"ada@example.com"}],"notes":"Hello"}',
+    },
+  ],
+});

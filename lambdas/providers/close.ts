@@ -1,0 +1,45 @@
+import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('close-sig-timestamp');
+
+export const close = defineProvider({
+  name: 'close',
+  displayName: 'Close',
+  docs: 'https://developer.close.com/topics/webhooks/',
+  evidence: 'third-party',
+  source: 'Close API docs copy (public receivers)',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    secretFormat: 'hex',
+    signature: header('close-sig-hash'),
+    timestamp,
+    // No source names a window.
+    toleranceSeconds: null,
+    signedContent: [timestamp, rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('event.id')],
+  eventType: [joined('.', bodyField('event.object_type'), bodyField('event.action'))],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the subscription’s signature key',
+    pattern: '^(?:[0-9a-fA-F]{2}){16,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 32 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Close’s settings.',
+    'Store the subscription’s signature key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'lead.created',
+      contentType: 'application/json',
+      id: 'ev_{random}',
+      body: '{"subscription_id":"whsub_8wmjioeLmtuAZzSaGmBmuR","event":{"id":"{id}","date_created":"{nowIso}","action":"created","object_type":"lead","object_id":"lead_1","organization_id":"orga_1","data":{"display_name":"Example"}}}',
+    },
+  ],
+});

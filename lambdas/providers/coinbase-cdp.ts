@@ -1,0 +1,44 @@
+import { header, headerParam, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = headerParam('x-hook0-signature', 't');
+
+export const coinbaseCdp = defineProvider({
+  name: 'coinbase-cdp',
+  displayName: 'Coinbase Developer Platform',
+  docs: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
+  evidence: 'third-party',
+  source: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: headerParam('x-hook0-signature', 'v0'),
+    timestamp,
+    toleranceSeconds: 300,
+    signedContent: [timestamp, '.', rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [header('x-event-type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Coinbase Developer Platform’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'wallet.activity',
+      contentType: 'application/json',
+      headers: { 'x-event-type': 'wallet.activity' },
+      id: '{random}',
+      body: '{"network":"base-mainnet","transactionHash":"0x{random}","blockTimestamp":"{nowIso}"}',
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = headerParam('x-convoy-signature', 't');
+
+export const convoy = defineProvider({
+  name: 'convoy',
+  displayName: 'Convoy',
+  docs: 'https://www.getconvoy.io/docs',
+  evidence: 'vendor-code',
+  source: 'frain-dev/convoy pkg/signature/signature.go',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: headerParam('x-convoy-signature', 'v1'),
+    timestamp,
+    // No source names a window.
+    toleranceSeconds: null,
+    // A comma, not a point, stands between the two.
+    signedContent: [timestamp, ',', rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('event_type')],
+  caution:
+    'header, hash and encoding are settings of the Convoy project: these are its advanced signatures with SHA-256 in hexadecimal',
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Convoy’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'invoice.paid',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"event_type":"invoice.paid","data":{"id":"{random}","amount":2500}}',
+    },
+  ],
+});

@@ -1,0 +1,44 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('x-cio-timestamp');
+
+export const customerIo = defineProvider({
+  name: 'customer-io',
+  displayName: 'Customer.io',
+  docs: 'https://customer.io/docs/journeys/webhooks/',
+  evidence: 'third-party',
+  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/CustomerIo/CustomerIoTriggerHelpers.js',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-cio-signature'),
+    timestamp,
+    // No source names a window.
+    toleranceSeconds: null,
+    signedContent: ['v0:', timestamp, ':', rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('event_id')],
+  eventType: [bodyField('metric')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the reporting webhook’s signing key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Customer.io’s settings.',
+    'Store the reporting webhook’s signing key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'delivered',
+      contentType: 'application/json',
+      id: '01{random}',
+      body: '{"event_id":"{id}","object_type":"email","metric":"delivered","timestamp":{now},"data":{"customer_id":"42","delivery_id":"RPILAgABcRhIBqSp7kiPekGBIeVh","recipient":"ada@example.com","subject":"Hello"}}',
+    },
+  ],
+});

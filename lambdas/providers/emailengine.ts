@@ -1,0 +1,41 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const emailengine = defineProvider({
+  name: 'emailengine',
+  displayName: 'EmailEngine',
+  docs: 'https://emailengine.app/webhooks',
+  evidence: 'third-party',
+  source: 'public receivers',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64url',
+    signature: header('x-ee-wh-signature'),
+    signedContent: [rawBody],
+  }),
+  // A header that is not signed, the same over retries.
+  eventId: [header('x-ee-wh-event-id')],
+  unsignedId: true,
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the service secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in EmailEngine’s settings.',
+    'Store the service secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'messageNew',
+      contentType: 'application/json',
+      headers: { 'x-ee-wh-event-id': '{id}' },
+      id: '{uuid}',
+      body: '{"serviceUrl":"https://mail.example.com","account":"example","date":"{nowIso}","path":"INBOX","event":"messageNew","data":{"id":"AAAADQAABl0","uid":1629,"subject":"Hello","from":{"address":"ada@example.com"}}}',
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const etsy = defineProvider({
+  name: 'etsy',
+  displayName: 'Etsy',
+  docs: 'https://developer.etsy.com/documentation/essentials/webhooks/',
+  evidence: 'third-party',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('event_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Etsy’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'order.paid',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"event_type":"order.paid","resource_url":"https://openapi.etsy.com/v3/application/shops/1/receipts/{digits}","shop_id":"1"}',
+    },
+  ],
+});

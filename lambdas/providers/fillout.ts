@@ -1,0 +1,40 @@
+import { bodyField, headerNamedBy } from '../verification/parts.ts';
+import { token } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const fillout = defineProvider({
+  name: 'fillout',
+  displayName: 'Fillout',
+  docs: 'https://www.fillout.com/help/webhook',
+  evidence: 'third-party',
+  source: 'https://www.fillout.com/help/webhook',
+  verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
+  // A submission is delivered once.
+  eventId: [bodyField('submission.submissionId')],
+  eventType: [],
+  settings: {
+    headerName: {
+      description: 'the header that carries the token, when it is not authorization',
+      pattern: '[A-Za-z0-9-]{1,64}',
+    },
+  },
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the token that deliveries carry',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Fillout’s settings.',
+    'Store the token that deliveries carry with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'submission',
+      contentType: 'application/json',
+      id: '{uuid}',
+      body: '{"formId":"vso5fiQLsEus","formName":"Contact","submission":{"submissionId":"{id}","submissionTime":"{nowIso}","questions":[{"id":"5AtgG35AAZVcrSVfRubvp1","name":"Your name","type":"ShortAnswer","value":"Ada"}]}}',
+    },
+  ],
+});

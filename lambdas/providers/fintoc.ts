@@ -1,0 +1,43 @@
+import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = headerParam('fintoc-signature', 't');
+
+export const fintoc = defineProvider({
+  name: 'fintoc',
+  displayName: 'Fintoc',
+  docs: 'https://docs.fintoc.com/docs/webhooks-walkthrough',
+  evidence: 'third-party',
+  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: headerParam('fintoc-signature', 'v1'),
+    timestamp,
+    toleranceSeconds: 300,
+    signedContent: [timestamp, '.', rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('id')],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Fintoc’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'payment_intent.succeeded',
+      contentType: 'application/json',
+      id: 'evt_{random}',
+      body: '{"id":"{id}","object":"event","type":"payment_intent.succeeded","mode":"live","created_at":"{nowIso}","data":{"id":"pi_1","amount":1000,"currency":"CLP","status":"succeeded"}}',
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const formbricks = defineProvider({
+  name: 'formbricks',
+  displayName: 'Formbricks',
+  docs: 'https://formbricks.com/docs',
+  evidence: 'vendor-docs',
+  source: 'formbricks/formbricks docs/platform/features/integrations/webhooks.mdx',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Formbricks’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'responseFinished',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"webhookId":"cl1","event":"responseFinished","data":{"id":"{random}","createdAt":"{nowIso}","surveyId":"s1","finished":true,"data":{"q1":"yes"}}}',
+    },
+  ],
+});

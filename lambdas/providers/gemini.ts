@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const gemini = defineProvider({
+  name: 'gemini',
+  displayName: 'Google Gemini API (static secret mode)',
+  docs: 'https://ai.google.dev/gemini-api/docs',
+  evidence: 'third-party',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Google Gemini API (static secret mode)’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'batch.succeeded',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"type":"batch.succeeded","version":"v1","timestamp":"{nowIso}","data":{"id":"batches/{random}"}}',
+    },
+  ],
+});

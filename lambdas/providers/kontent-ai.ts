@@ -1,0 +1,40 @@
+import { header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const kontentAi = defineProvider({
+  name: 'kontent-ai',
+  displayName: 'Kontent.ai',
+  docs: 'https://kontent.ai/learn/docs/webhooks/webhooks',
+  evidence: 'vendor-code',
+  source: 'kontent-ai/webhook-helper-js lib/signatures/signature-helper.ts',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: header('x-kontent-ai-signature'),
+    signedContent: [rawBody],
+  }),
+  // Neither a delivery nor a notification has an id: the hash of its bytes stands in.
+  eventId: [],
+  eventType: [],
+  batch: { items: 'notifications', eventId: [], eventType: ['message.action'] },
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Kontent.ai’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'published',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"notifications":[{"data":{"system":{"id":"{uuid}","name":"On Roasts","codename":"on_roasts","last_modified":"{nowIso}"}},"message":{"environment_id":"1","object_type":"content_item","action":"published","delivery_slot":"published"}}]}',
+    },
+  ],
+});

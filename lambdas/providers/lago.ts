@@ -1,0 +1,41 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const lago = defineProvider({
+  name: 'lago',
+  displayName: 'Lago',
+  docs: 'https://docs.getlago.com/guide/webhooks',
+  evidence: 'vendor-code',
+  source: 'getlago/lago-api app/models/webhook.rb',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: header('x-lago-signature'),
+    signedContent: [rawBody],
+  }),
+  // A header that is not signed, the same over retries.
+  eventId: [header('x-lago-unique-key')],
+  unsignedId: true,
+  eventType: [bodyField('webhook_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the HMAC key of the organisation',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Lago’s settings.',
+    'Store the HMAC key of the organisation with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'invoice.created',
+      contentType: 'application/json',
+      headers: { 'x-lago-unique-key': '{id}', 'x-lago-signature-algorithm': 'hmac' },
+      id: '{uuid}',
+      body: '{"webhook_type":"invoice.created","object_type":"invoice","organization_id":"1a","invoice":{"lago_id":"{uuid}","number":"LAG-1234","total_amount_cents":2500}}',
+    },
+  ],
+});

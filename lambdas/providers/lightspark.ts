@@ -1,0 +1,39 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const lightspark = defineProvider({
+  name: 'lightspark',
+  displayName: 'Lightspark',
+  docs: 'https://docs.lightspark.com/lightspark-sdk/webhooks',
+  evidence: 'third-party',
+  source: 'public receivers',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('lightspark-signature'),
+    signedContent: [rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('event_id')],
+  eventType: [bodyField('event_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Lightspark’s settings.',
+    'Store the webhook’s signing key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'PAYMENT_FINISHED',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"event_type":"PAYMENT_FINISHED","event_id":"{id}","timestamp":"{nowIso}","entity_id":"lightning_transaction:0184c1e8"}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const mongodbAtlas = defineProvider({
+  name: 'mongodb-atlas',
+  displayName: 'MongoDB Atlas alerts',
+  docs: 'https://www.mongodb.com/docs/atlas/tutorial/third-party-service-integrations/',
+  evidence: 'third-party',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  verification: hmac({
+    hash: 'sha1',
+    encoding: 'base64',
+    signature: header('x-mms-signature'),
+    signedContent: [rawBody],
+  }),
+  // The id is the alert’s, of which there are several events: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('eventTypeName')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in MongoDB Atlas alerts’s settings.',
+    'Store the webhook’s secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'OUTSIDE_METRIC_THRESHOLD',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"id":"{random}","groupId":"5b","eventTypeName":"OUTSIDE_METRIC_THRESHOLD","status":"OPEN","created":"{nowIso}","updated":"{nowIso}","hostnameAndPort":"mongodb.example.com:27017"}',
+    },
+  ],
+});

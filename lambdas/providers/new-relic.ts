@@ -1,0 +1,41 @@
+import { bodyField, headerNamedBy } from '../verification/parts.ts';
+import { token } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const newRelic = defineProvider({
+  name: 'new-relic',
+  displayName: 'New Relic',
+  docs: 'https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/',
+  evidence: 'third-party',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/bespoke/token-auth-providers.ts',
+  verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
+  // The id is the issue’s, which changes state: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('state')],
+  settings: {
+    headerName: {
+      description: 'the header that carries the token, when it is not authorization',
+      pattern: '[A-Za-z0-9-]{1,64}',
+    },
+  },
+  caution: 'the body is a template of your own; put the token into the destination’s custom headers',
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the token that deliveries carry',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in New Relic’s settings.',
+    'Store the token that deliveries carry with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'ACTIVATED',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"id":"{uuid}","issueUrl":"https://radar-api.service.newrelic.com/1","title":"CPU is high","priority":"CRITICAL","state":"ACTIVATED","trigger":"STATE_CHANGE","createdAt":{nowMs}}',
+    },
+  ],
+});

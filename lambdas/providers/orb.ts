@@ -1,0 +1,44 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('x-orb-timestamp');
+
+export const orb = defineProvider({
+  name: 'orb',
+  displayName: 'Orb',
+  docs: 'https://docs.withorb.com/integrations-and-exports/webhooks',
+  evidence: 'vendor-code',
+  source: 'orbcorp/orb-node src/resources/webhooks.ts',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-orb-signature', { prefix: 'v1=' }),
+    timestamp,
+    timestampUnit: 'isoWithoutZone',
+    toleranceSeconds: 300,
+    signedContent: ['v1:', timestamp, ':', rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('id')],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Orb’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'subscription.started',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"id":"{id}","created_at":"{nowIso}","type":"subscription.started","subscription":{"id":"sub_1","status":"active"}}',
+    },
+  ],
+});

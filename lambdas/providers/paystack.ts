@@ -1,0 +1,42 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const paystack = defineProvider({
+  name: 'paystack',
+  displayName: 'Paystack',
+  docs: 'https://paystack.com/docs/payments/webhooks/',
+  evidence: 'third-party',
+  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  verification: hmac({
+    hash: 'sha512',
+    encoding: 'hex',
+    signature: header('x-paystack-signature'),
+    signedContent: [rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the account’s secret key (sk_…)',
+    pattern: '^\\S{8,}$',
+    mistakes: [
+      { pattern: '^pk_', sentence: 'This is a public key; deliveries are signed with the secret key (sk_…).' },
+    ],
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Paystack’s settings.',
+    'Store the account’s secret key (sk_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'charge.success',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"event":"charge.success","data":{"id":{digits},"domain":"live","status":"success","reference":"{random}","amount":10000,"currency":"NGN","paid_at":"{nowIso}"}}',
+    },
+  ],
+});

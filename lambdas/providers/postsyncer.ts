@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const postsyncer = defineProvider({
+  name: 'postsyncer',
+  displayName: 'PostSyncer',
+  docs: 'https://docs.postsyncer.com/guides/verify-webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://docs.postsyncer.com/guides/verify-webhooks',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('event')],
+  deadlineSeconds: 10,
+  retries: 'up to 7 over about 41 h on 408, 429, 5xx or no answer (https://docs.postsyncer.com/guides/verify-webhooks)',
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in PostSyncer’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'post.published',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"event":"post.published","data":{"id":{digits},"status":"published"},"timestamp":"{nowIso}"}',
+    },
+  ],
+});

@@ -1,0 +1,40 @@
+import { header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const pusher = defineProvider({
+  name: 'pusher',
+  displayName: 'Pusher Channels',
+  docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
+  evidence: 'vendor-code',
+  source: 'pusher/pusher-http-node lib/webhook.js',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-pusher-signature'),
+    signedContent: [rawBody],
+  }),
+  // Neither a delivery nor an event has an id: the hash of its bytes stands in.
+  eventId: [],
+  eventType: [],
+  batch: { items: 'events', eventId: [], eventType: ['name'] },
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the secret of the app’s key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Pusher Channels’s settings.',
+    'Store the secret of the app’s key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'channel_occupied',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"time_ms":{nowMs},"events":[{"channel":"presence-{random}","name":"channel_occupied"}]}',
+    },
+  ],
+});

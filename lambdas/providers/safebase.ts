@@ -1,0 +1,35 @@
+import { bodyField, header } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const safebase = defineProvider({
+  name: 'safebase',
+  displayName: 'SafeBase',
+  docs: null,
+  evidence: 'third-party',
+  source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
+  verification: standardWebhooks(),
+  // Signed, and the same over all attempts.
+  eventId: [header('webhook-id')],
+  eventType: [bodyField('type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in SafeBase’s settings.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'access_request.created',
+      contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
+      id: '{random}',
+      body: '{"type":"access_request.created","timestamp":"{nowIso}","data":{"id":"{random}","email":"ada@example.com"}}',
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const scrapfly = defineProvider({
+  name: 'scrapfly',
+  displayName: 'Scrapfly',
+  docs: 'https://scrapfly.io/docs/scrape-api/webhook',
+  evidence: 'third-party',
+  source: 'hookdeck/webhook-skills skills/scrapfly-webhooks/SKILL.md',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'anyCaseHex',
+    signature: header('x-scrapfly-webhook-signature'),
+    signedContent: [rawBody],
+  }),
+  // A header that is not signed, the same over retries.
+  eventId: [header('x-scrapfly-webhook-id')],
+  unsignedId: true,
+  eventType: [header('x-scrapfly-webhook-resource-type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Scrapfly’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'scrape',
+      contentType: 'application/json',
+      headers: { 'x-scrapfly-webhook-id': '{id}', 'x-scrapfly-webhook-resource-type': 'scrape' },
+      id: '{uuid}',
+      body: '{"result":{"status":"DONE","success":true,"url":"https://example.com","log_url":"https://scrapfly.io/1"},"context":{"uuid":"{uuid}"}}',
+    },
+  ],
+});

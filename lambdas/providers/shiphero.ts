@@ -1,0 +1,41 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const shiphero = defineProvider({
+  name: 'shiphero',
+  displayName: 'ShipHero',
+  docs: 'https://developer.shiphero.com/webhooks/',
+  evidence: 'third-party',
+  source: 'public receivers',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: header('x-shiphero-hmac-sha256'),
+    signedContent: [rawBody],
+  }),
+  // A header that is not signed, the same over retries.
+  eventId: [header('x-shiphero-message-id')],
+  unsignedId: true,
+  eventType: [bodyField('webhook_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in ShipHero’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'Inventory Update',
+      contentType: 'application/json',
+      headers: { 'x-shiphero-message-id': '{id}' },
+      id: '{uuid}',
+      body: '{"webhook_type":"Inventory Update","account_id":4,"inventory":[{"sku":"s1","inventory":{digits}}]}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const taiga = defineProvider({
+  name: 'taiga',
+  displayName: 'Taiga',
+  docs: 'https://docs.taiga.io/webhooks.html',
+  evidence: 'third-party',
+  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Taiga/TaigaTriggerHelpers.js',
+  verification: hmac({
+    hash: 'sha1',
+    encoding: 'hex',
+    signature: header('x-taiga-webhook-signature'),
+    signedContent: [rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [joined('.', bodyField('type'), bodyField('action'))],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Taiga’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'issue.create',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"action":"create","type":"issue","by":{"id":6,"full_name":"Ada"},"date":"{nowIso}","data":{"id":{digits},"subject":"Broken"}}',
+    },
+  ],
+});

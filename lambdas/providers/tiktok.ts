@@ -1,0 +1,43 @@
+import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = headerParam('tiktok-signature', 't');
+
+export const tiktok = defineProvider({
+  name: 'tiktok',
+  displayName: 'TikTok for developers',
+  docs: 'https://developers.tiktok.com/doc/webhooks-verification',
+  evidence: 'third-party',
+  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/tiktok.ts',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: headerParam('tiktok-signature', 's'),
+    timestamp,
+    toleranceSeconds: 300,
+    signedContent: [timestamp, '.', rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the app’s client secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in TikTok for developers’s settings.',
+    'Store the app’s client secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'video.publish.completed',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"client_key":"bwo2m45353a6k85","event":"video.publish.completed","create_time":{now},"user_openid":"act.example","content":"{\\"share_id\\":\\"video.{random}\\"}"}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const uploadcare = defineProvider({
+  name: 'uploadcare',
+  displayName: 'Uploadcare',
+  docs: 'https://uploadcare.com/docs/webhooks/',
+  evidence: 'third-party',
+  source: 'uploadcare-ruby README (public receivers)',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-uc-signature', { prefix: 'v1=' }),
+    signedContent: [rawBody],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('hook.event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s signing secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Uploadcare’s settings.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'file.uploaded',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"initiator":{"type":"api","detail":{"request_id":null}},"hook":{"id":889783,"project_id":123681,"target":"https://example.com","event":"file.uploaded","is_active":true},"data":{"uuid":"{uuid}","size":171136,"original_filename":"cat.jpg","datetime_uploaded":"{nowIso}"},"file":"https://ucarecdn.com/1/"}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const viber = defineProvider({
+  name: 'viber',
+  displayName: 'Viber',
+  docs: 'https://developers.viber.com/docs/api/rest-bot-api/#callbacks',
+  evidence: 'vendor-code',
+  source: 'Viber/viber-bot-node lib/message/message-validator.js',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-viber-content-signature'),
+    signedContent: [rawBody],
+  }),
+  // The token names a message, of which there are several events.
+  eventId: [joined(':', bodyField('event'), bodyField('message_token'))],
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the bot’s authentication token',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Viber’s settings.',
+    'Store the bot’s authentication token with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'message',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"event":"message","timestamp":{nowMs},"message_token":{digits},"sender":{"id":"01234567890A=","name":"Ada"},"message":{"type":"text","text":"Hello"}}',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import { formField } from '../verification/parts.ts';
+import { token } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const wufoo = defineProvider({
+  name: 'wufoo',
+  displayName: 'Wufoo',
+  docs: 'https://wufoo.github.io/docs/',
+  evidence: 'third-party',
+  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Wufoo/WufooTrigger.node.js',
+  verification: token(formField('HandshakeKey')),
+  // An entry is delivered once.
+  eventId: [formField('EntryId')],
+  eventType: [],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the handshake key of the form’s webhook',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Wufoo’s settings.',
+    'Store the handshake key of the form’s webhook with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'entry',
+      contentType: 'application/x-www-form-urlencoded',
+      id: '{digits}',
+      body: 'Field1=Ada&Field2=ada%40example.com&CreatedBy=public&EntryId={id}&HandshakeKey={signature}',
+    },
+  ],
+});
