@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { holds } from '../verification/condition.ts';
 import { onlyValue } from '../verification/read-part.ts';
+import { secretBytes } from '../verification/secret-bytes.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
 import type { Answer, Echo, Handshake, Provider, SignedEcho } from './define-provider.ts';
 
@@ -20,7 +21,9 @@ export function echoed({ echo, pattern }: Echo, request: WebhookRequest): string
 function signedEcho({ hmac, prefix = '' }: SignedEcho, request: WebhookRequest): string | null {
   const text = echoed({ echo: hmac.of, pattern: hmac.pattern }, request);
   if (text === null || !request.secret) return null;
-  return prefix + createHmac(hmac.hash, request.secret).update(text).digest(hmac.encoding);
+  return (
+    prefix + createHmac(hmac.hash, secretBytes(request.secret, hmac.secretFormat)).update(text).digest(hmac.encoding)
+  );
 }
 
 function textOf(value: string | Echo | SignedEcho, request: WebhookRequest): string | null {
@@ -51,24 +54,33 @@ export function render(
   request: WebhookRequest,
 ): AnswerText | null {
   const headerTexts = valuesOf(headers, request);
-  if (headerTexts === null) return null;
-  const head = { status, ...(Object.keys(headerTexts).length > 0 ? { headers: headerTexts } : {}) };
-  if (body === undefined || typeof body === 'string') {
-    return { ...head, ...(contentType ? { contentType } : {}), ...(body ? { body } : {}) };
-  }
+  const content = body === undefined || typeof body === 'string' ? constant(contentType, body) : made(body, request);
+  if (headerTexts === null || content === null) return null;
+  return { status, ...(Object.keys(headerTexts).length > 0 ? { headers: headerTexts } : {}), ...content };
+}
+
+type Content = Pick<AnswerText, 'contentType' | 'body'>;
+
+const constant = (contentType?: string, body?: string): Content => ({
+  ...(contentType ? { contentType } : {}),
+  ...(body ? { body } : {}),
+});
+
+function made(body: Exclude<Answer['body'], string | undefined>, request: WebhookRequest): Content | null {
   if ('json' in body) {
     const json = valuesOf(body.json, request);
-    return json && { ...head, contentType: 'application/json', body: JSON.stringify(json) };
+    return json && { contentType: 'application/json', body: JSON.stringify(json) };
   }
-  const text = echoed(body, request);
-  return text === null ? null : { ...head, contentType: 'text/plain', body: text };
+  const texts = ('text' in body ? body.text : [body]).map((value) => textOf(value, request));
+  return texts.includes(null) ? null : { contentType: 'text/plain', body: texts.join('') };
 }
 
 /** Whether a secret is needed to answer. */
-export const signsItsAnswer = ({ answer: { body } }: Handshake): boolean =>
-  typeof body === 'object' &&
-  'json' in body &&
-  Object.values(body.json).some((value) => typeof value !== 'string' && 'hmac' in value);
+export function signsItsAnswer({ answer: { body } }: Handshake): boolean {
+  if (typeof body !== 'object' || 'echo' in body) return false;
+  const values = 'json' in body ? Object.values(body.json) : body.text;
+  return values.some((value) => typeof value !== 'string' && 'hmac' in value);
+}
 
 /** The handshake that this request is, among the signed or the unsigned ones; null for an ordinary delivery. */
 export function findHandshake(

@@ -29,6 +29,7 @@ import { bitbucketServer } from './bitbucket-server.ts';
 import { bland } from './bland.ts';
 import { bolt } from './bolt.ts';
 import { box } from './box.ts';
+import { braintree } from './braintree.ts';
 import { brevo } from './brevo.ts';
 import { brex } from './brex.ts';
 import { btcpay } from './btcpay.ts';
@@ -36,6 +37,7 @@ import { buildkite } from './buildkite.ts';
 import { bunnyStream } from './bunny-stream.ts';
 import { calCom } from './cal-com.ts';
 import { calendly } from './calendly.ts';
+import { canny } from './canny.ts';
 import { cashfree } from './cashfree.ts';
 import { castle } from './castle.ts';
 import { chargebee } from './chargebee.ts';
@@ -49,12 +51,15 @@ import { clerk } from './clerk.ts';
 import { clickup } from './clickup.ts';
 import { close } from './close.ts';
 import { cloudflareStream } from './cloudflare-stream.ts';
+import { cloudinary } from './cloudinary.ts';
 import { coinbaseCdp } from './coinbase-cdp.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { coinflow } from './coinflow.ts';
 import { commercelayer } from './commercelayer.ts';
 import { contentful } from './contentful.ts';
 import { convoy } from './convoy.ts';
+import { crisp } from './crisp.ts';
+import { cronofy } from './cronofy.ts';
 import { currents } from './currents.ts';
 import { cursor } from './cursor.ts';
 import { customerIo } from './customer-io.ts';
@@ -113,7 +118,9 @@ import { hubspot } from './hubspot.ts';
 import { huggingFace } from './hugging-face.ts';
 import { incidentIo } from './incident-io.ts';
 import { increase } from './increase.ts';
+import { inngest } from './inngest.ts';
 import { instantly } from './instantly.ts';
+import { integratedFinance } from './integrated-finance.ts';
 import { intercom } from './intercom.ts';
 import { iron } from './iron.ts';
 import { jira } from './jira.ts';
@@ -129,16 +136,22 @@ import { line } from './line.ts';
 import { linear } from './linear.ts';
 import { linq } from './linq.ts';
 import { lithic } from './lithic.ts';
+import { livekit } from './livekit.ts';
 import { lob } from './lob.ts';
 import { loops } from './loops.ts';
 import { mailerlite } from './mailerlite.ts';
 import { mailgun } from './mailgun.ts';
 import { mandrill } from './mandrill.ts';
 import { mautic } from './mautic.ts';
+import { mercadopago } from './mercadopago.ts';
 import { merge } from './merge.ts';
+import { messagebird } from './messagebird.ts';
 import { meta } from './meta.ts';
+import { metronome } from './metronome.ts';
 import { microsoftGraph } from './microsoft-graph.ts';
 import { microsoftTeamsOutgoing } from './microsoft-teams-outgoing.ts';
+import { midtrans } from './midtrans.ts';
+import { midtransIris } from './midtrans-iris.ts';
 import { mixpanel } from './mixpanel.ts';
 import { modernTreasury } from './modern-treasury.ts';
 import { mollie } from './mollie.ts';
@@ -159,6 +172,7 @@ import { orb } from './orb.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
 import { pandadoc } from './pandadoc.ts';
+import { paymob } from './paymob.ts';
 import { paypal } from './paypal.ts';
 import { paystack } from './paystack.ts';
 import { persona } from './persona.ts';
@@ -168,12 +182,14 @@ import { plain } from './plain.ts';
 import { pleo } from './pleo.ts';
 import { polar } from './polar.ts';
 import { port } from './port.ts';
+import { postal } from './postal.ts';
 import { postmark } from './postmark.ts';
 import { postsyncer } from './postsyncer.ts';
 import { primer } from './primer.ts';
 import { psiFi } from './psi-fi.ts';
 import { pulumi } from './pulumi.ts';
 import { pusher } from './pusher.ts';
+import { qstash } from './qstash.ts';
 import { quickbooks } from './quickbooks.ts';
 import { razorpay } from './razorpay.ts';
 import { render } from './render.ts';
@@ -181,6 +197,8 @@ import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
 import { retell } from './retell.ts';
 import { revenuecat } from './revenuecat.ts';
+import { revolut } from './revolut.ts';
+import { ringcentral } from './ringcentral.ts';
 import { rootly } from './rootly.ts';
 import { rossum } from './rossum.ts';
 import { safebase } from './safebase.ts';
@@ -199,6 +217,7 @@ import { shopware } from './shopware.ts';
 import { signable } from './signable.ts';
 import { signatureapi } from './signatureapi.ts';
 import { slack } from './slack.ts';
+import { smartcar } from './smartcar.ts';
 import { spacelift } from './spacelift.ts';
 import { sparkpost } from './sparkpost.ts';
 import { square } from './square.ts';
@@ -215,9 +234,11 @@ import { taiga } from './taiga.ts';
 import { tailscale } from './tailscale.ts';
 import { tally } from './tally.ts';
 import { telegram } from './telegram.ts';
+import { telnyx } from './telnyx.ts';
 import { terra } from './terra.ts';
 import { tiktok } from './tiktok.ts';
 import { todoist } from './todoist.ts';
+import { travisCi } from './travis-ci.ts';
 import { trello } from './trello.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
@@ -229,6 +250,7 @@ import { vapi } from './vapi.ts';
 import { vercel } from './vercel.ts';
 import { viber } from './viber.ts';
 import { videoask } from './videoask.ts';
+import { vonage } from './vonage.ts';
 import { webex } from './webex.ts';
 import { webflow } from './webflow.ts';
 import { whop } from './whop.ts';
@@ -275,6 +297,7 @@ const providers = {
   bland,
   bolt,
   box,
+  braintree,
   brevo,
   brex,
   btcpay,
@@ -282,6 +305,7 @@ const providers = {
   'bunny-stream': bunnyStream,
   'cal-com': calCom,
   calendly,
+  canny,
   cashfree,
   castle,
   chargebee,
@@ -295,12 +319,15 @@ const providers = {
   clickup,
   close,
   'cloudflare-stream': cloudflareStream,
+  cloudinary,
   'coinbase-cdp': coinbaseCdp,
   'coinbase-commerce': coinbaseCommerce,
   coinflow,
   commercelayer,
   contentful,
   convoy,
+  crisp,
+  cronofy,
   currents,
   cursor,
   'customer-io': customerIo,
@@ -358,7 +385,9 @@ const providers = {
   'hugging-face': huggingFace,
   'incident-io': incidentIo,
   increase,
+  inngest,
   instantly,
+  'integrated-finance': integratedFinance,
   intercom,
   iron,
   'jira-service-management': jiraServiceManagement,
@@ -374,16 +403,22 @@ const providers = {
   linear,
   linq,
   lithic,
+  livekit,
   lob,
   loops,
   mailerlite,
   mailgun,
   mandrill,
   mautic,
+  mercadopago,
   merge,
+  messagebird,
   meta,
+  metronome,
   'microsoft-graph': microsoftGraph,
   'microsoft-teams-outgoing': microsoftTeamsOutgoing,
+  'midtrans-iris': midtransIris,
+  midtrans,
   mixpanel,
   'modern-treasury': modernTreasury,
   mollie,
@@ -404,6 +439,7 @@ const providers = {
   paddle,
   pagerduty,
   pandadoc,
+  paymob,
   paypal,
   paystack,
   persona,
@@ -413,12 +449,14 @@ const providers = {
   pleo,
   polar,
   port,
+  postal,
   postmark,
   postsyncer,
   primer,
   'psi-fi': psiFi,
   pulumi,
   pusher,
+  qstash,
   quickbooks,
   razorpay,
   render,
@@ -426,6 +464,8 @@ const providers = {
   resend,
   retell,
   revenuecat,
+  revolut,
+  ringcentral,
   rootly,
   rossum,
   safebase,
@@ -444,6 +484,7 @@ const providers = {
   signable,
   signatureapi,
   slack,
+  smartcar,
   spacelift,
   sparkpost,
   square,
@@ -460,9 +501,11 @@ const providers = {
   tailscale,
   tally,
   telegram,
+  telnyx,
   terra,
   tiktok,
   todoist,
+  'travis-ci': travisCi,
   trello,
   twilio,
   twitch,
@@ -474,6 +517,7 @@ const providers = {
   vercel,
   viber,
   videoask,
+  vonage,
   webex,
   webflow,
   whop,

@@ -1,6 +1,6 @@
 import type { Condition } from '../verification/condition.ts';
 import type { HashName, Part } from '../verification/parts.ts';
-import type { VerificationScheme } from '../verification/scheme.ts';
+import type { SecretFormat, VerificationScheme } from '../verification/scheme.ts';
 
 /** Text of the delivery that is sent back, only when all of it matches the pattern. */
 export interface Echo {
@@ -15,16 +15,22 @@ export interface SignedEcho {
     readonly encoding: 'hex' | 'base64';
     readonly of: Part;
     readonly pattern: string;
+    /** How the key is read from the secret.  @default 'utf8' */
+    readonly secretFormat?: SecretFormat;
   };
   readonly prefix?: string;
 }
 
-/** What is sent back. `body` is constant text, an echo as text/plain, or a JSON object of such values. */
+/** What is sent back. `body` is constant text, an echo as text/plain, a JSON object of such values, or several in a row as text/plain. */
 export interface Answer {
   readonly status: number;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, Echo>>;
-  readonly body?: string | Echo | { readonly json: Readonly<Record<string, string | Echo | SignedEcho>> };
+  readonly body?:
+    | string
+    | Echo
+    | { readonly json: Readonly<Record<string, string | Echo | SignedEcho>> }
+    | { readonly text: readonly (string | Echo | SignedEcho)[] };
 }
 
 /** A request that sets the endpoint up and is answered at ingest, never queued. */

@@ -63,6 +63,10 @@ export type Part =
   | { readonly kind: 'sortedFormFields' }
   /** Hash of the raw body as text. */
   | { readonly kind: 'bodyHash'; readonly hash: HashName; readonly encoding: SignatureEncoding }
+  /** The part's text in lower case, where a provider signs it so whatever it sends. */
+  | { readonly kind: 'lowerCase'; readonly part: Part }
+  /** What stands behind `between` in each entry of a list in a field: `key|signature&key|signature`. */
+  | { readonly kind: 'pairs'; readonly of: Part; readonly separator: string; readonly between: string }
   /** CRC-32 of the raw body as an unsigned decimal number. It finds accidents, not forgeries. */
   | { readonly kind: 'bodyCrc32' }
   /** The content when the part has a value, else the empty text: for fields that may be absent. */
@@ -159,6 +163,12 @@ export const secretText: Part = { kind: 'secret' };
 export const joined = (separator: string, ...parts: readonly Part[]): Part => ({ kind: 'joined', separator, parts });
 export const rawBody: Part = { kind: 'rawBody' };
 export const sortedFormFields: Part = { kind: 'sortedFormFields' };
+export const lowerCase = (part: Part): Part => ({ kind: 'lowerCase', part });
+export const pairs = (of: Part, options: { separator: string; between: string }): Part => ({
+  kind: 'pairs',
+  of,
+  ...options,
+});
 export const bodyCrc32: Part = { kind: 'bodyCrc32' };
 export const whenPresent = (part: Part, ...content: Content): Part => ({ kind: 'whenPresent', part, content });
 /** The part's value, or the empty text when it has none. */
@@ -166,7 +176,6 @@ export const optional = (part: Part): Part => whenPresent(part, part);
 export const requires = (part: Part, ...oneOf: readonly string[]): Part => ({ kind: 'requires', part, oneOf });
 export const requiresSame = (part: Part, other: Part): Part => ({ kind: 'requires', part, oneOf: other });
 export const emptyBody: Part = { kind: 'emptyBody' };
-/** @public */
 export const bodyHash = (hash: HashName, encoding: SignatureEncoding): Part => ({ kind: 'bodyHash', hash, encoding });
 export const bodyHashMatches = (from: Part, hash: HashName, encoding: SignatureEncoding): Part => ({
   kind: 'bodyHashMatches',

@@ -24,6 +24,8 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'joined':
     case 'whenPresent':
     case 'requires':
+    case 'lowerCase':
+    case 'pairs':
     case 'bodyHashMatches':
       return readComposedPart(part, request);
     case 'bodyField':
@@ -47,16 +49,21 @@ export function onlyValue(part: Part, request: WebhookRequest): string | undefin
   return values.length === 1 && values[0] !== '' ? values[0] : undefined;
 }
 
-type Composed = Extract<Part, { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'bodyHashMatches' }>;
+type Composed = Extract<
+  Part,
+  { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'lowerCase' | 'pairs' | 'bodyHashMatches' }
+>;
 
 function readComposedPart(part: Composed, request: WebhookRequest): readonly string[] {
   switch (part.kind) {
     case 'firstOf':
       return part.parts.map((one) => readPart(one, request)).find((values) => values.length > 0) ?? [];
-    case 'joined': {
-      const values = part.parts.map((one) => onlyValue(one, request));
-      return values.includes(undefined) ? [] : [values.join(part.separator)];
-    }
+    case 'joined':
+      return joined(part, request);
+    case 'lowerCase':
+      return readPart(part.part, request).map((text) => text.toLowerCase());
+    case 'pairs':
+      return readPart(part.of, request).flatMap((text) => behind(text, part));
     case 'whenPresent':
       return readPart(part.part, request).length === 0 ? [''] : textsOf(part.content, request);
     case 'requires':
@@ -65,6 +72,18 @@ function readComposedPart(part: Composed, request: WebhookRequest): readonly str
       // Both sides are known to the sender, so an ordinary comparison gives nothing away.
       return onlyValue(part.from, request) === hashOf(request.rawBody, part.hash, part.encoding) ? [''] : [];
   }
+}
+
+function joined({ parts, separator }: Extract<Part, { kind: 'joined' }>, request: WebhookRequest): readonly string[] {
+  const values = parts.map((one) => onlyValue(one, request));
+  return values.includes(undefined) ? [] : [values.join(separator)];
+}
+
+function behind(text: string, { separator, between }: Extract<Part, { kind: 'pairs' }>): readonly string[] {
+  return text.split(separator).flatMap((pair) => {
+    const at = pair.indexOf(between);
+    return at < 0 ? [] : [pair.slice(at + between.length)];
+  });
 }
 
 function isAmong({ part, oneOf }: Extract<Part, { kind: 'requires' }>, request: WebhookRequest): boolean {

@@ -121,7 +121,7 @@ export function jwt(declared: Omit<Jwt, 'kind' | 'skewSeconds'> & { readonly ske
       'algorithms and key do not fit: HS256 and its like need a shared secret, all others a public key',
     );
   }
-  if (!bodyHash && bodyNotCovered === undefined) {
+  if (!bodyHash && bodyNotCovered === undefined && declared.token.kind !== 'rawBody') {
     throw new ConfigurationError(
       'the token says nothing about the body: add bodyHash, or say in bodyNotCovered what anybody can change',
     );

@@ -37,6 +37,8 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       );
       return withHeader(request, part.name, placed.join(part.separator));
     }
+    case 'pairs':
+      return writePart(part.of, `own${part.between}${value}`, request);
     case 'bodyField':
     case 'formField':
       return withPlaceholder(part, value, request);

@@ -65,8 +65,10 @@ const signing = [...catalogue].flatMap(([name, provider]) => {
   return scheme ? [[name, provider, scheme] as const] : [];
 });
 
-const inBody = (part: Part): boolean =>
-  part.kind === 'firstOf' ? part.parts.every(inBody) : /^(?:body|form)/.test(part.kind);
+function inBody(part: Part): boolean {
+  if (part.kind === 'firstOf') return part.parts.every(inBody);
+  return part.kind === 'pairs' ? inBody(part.of) : /^(?:body|form)/.test(part.kind);
+}
 
 const draftFor = (provider: Provider, keys: Keys, at: number) =>
   draftOf(provider.samples[0], { nowMs: at, ...(keys.published.length > 0 ? { secret: keys.configured } : {}) });

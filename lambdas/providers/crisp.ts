@@ -1,0 +1,41 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const crisp = defineProvider({
+  name: 'crisp',
+  displayName: 'Crisp',
+  docs: 'https://docs.crisp.chat/guides/web-hooks/',
+  evidence: 'vendor-code',
+  source: 'crisp-im/node-crisp-api lib/crisp.ts',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'hex',
+    signature: header('x-crisp-signature'),
+    // The unit of the timestamp is not documented, so no age is checked.
+    signedContent: ['[', header('x-crisp-request-timestamp'), ';', rawBody, ']'],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('event')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the web hook’s secret key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Crisp’s settings.',
+    'Store the web hook’s secret key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'message:send',
+      contentType: 'application/json',
+      headers: { 'x-crisp-request-timestamp': '{nowMs}' },
+      id: '{random}',
+      body: '{"website_id":"42286ab3-b29a-4fde-8538-da0ae501d825","event":"message:send","data":{"type":"text","content":"Hello","session_id":"session_{uuid}","fingerprint":{digits}},"timestamp":{nowMs}}',
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { bodyHash, header } from '../verification/parts.ts';
+import { publicKey } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('x-webhook-request-timestamp');
+
+export const integratedFinance = defineProvider({
+  name: 'integrated-finance',
+  displayName: 'Integrated Finance',
+  docs: 'https://developer.integrated.finance/docs/webhook-authentication',
+  evidence: 'vendor-docs',
+  source: 'https://developer.integrated.finance/docs/webhook-authentication',
+  verification: publicKey({
+    algorithm: 'ed25519',
+    encoding: 'base64',
+    keyFormat: 'spki',
+    signature: header('x-webhook-signature'),
+    timestamp,
+    timestampUnit: 'iso8601',
+    // No source names a window.
+    toleranceSeconds: null,
+    signedContent: [
+      bodyHash('sha512', 'base64'),
+      '|',
+      header('x-webhook-event-id'),
+      '|',
+      header('x-webhook-event-timestamp'),
+      '|',
+      header('x-webhook-request-id'),
+      '|',
+      timestamp,
+      '|',
+      header('x-webhook-key-version'),
+    ],
+  }),
+  // Signed, and the same over all attempts.
+  eventId: [header('x-webhook-event-id')],
+  eventType: [],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the published public key of the key version in use',
+    pattern: '^\\S[\\s\\S]{40,}$',
+    local: { kind: 'keyPair' },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Integrated Finance’s settings.',
+    'Store the published public key of the key version in use with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'event',
+      contentType: 'application/json',
+      headers: {
+        'x-webhook-event-id': '{id}',
+        'x-webhook-event-timestamp': '{nowIso}',
+        'x-webhook-request-id': '{uuid}',
+        'x-webhook-key-version': '1',
+      },
+      id: '{uuid}',
+      body: '{"type":"payment","id":"{uuid}","status":"settled"}',
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { bodyField, header, joined, rawBody, secretText } from '../verification/parts.ts';
+import { digest } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const midtransIris = defineProvider({
+  name: 'midtrans-iris',
+  displayName: 'Midtrans Payouts (Iris)',
+  docs: 'https://docs.midtrans.com/reference/notification-payload-1',
+  evidence: 'vendor-docs',
+  source: 'https://docs.midtrans.com/reference/notification-payload-1',
+  verification: digest({
+    hash: 'sha512',
+    encoding: 'hex',
+    signature: header('iris-signature'),
+    signedContent: [rawBody, secretText],
+  }),
+  // A payout passes each status once.
+  eventId: [joined(':', bodyField('reference_no'), bodyField('status'))],
+  eventType: [bodyField('status')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the merchant key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Midtrans Payouts (Iris)’s settings.',
+    'Store the merchant key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'completed',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"reference_no":"{id}","amount":"10000.0","status":"completed","updated_at":"{nowIso}"}',
+    },
+  ],
+});

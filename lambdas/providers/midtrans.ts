@@ -1,0 +1,40 @@
+import { bodyField, joined, secretText } from '../verification/parts.ts';
+import { digest } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const midtrans = defineProvider({
+  name: 'midtrans',
+  displayName: 'Midtrans',
+  docs: 'https://docs.midtrans.com/reference/partner-http-notification',
+  evidence: 'vendor-docs',
+  source: 'https://docs.midtrans.com/reference/partner-http-notification',
+  verification: digest({
+    hash: 'sha512',
+    encoding: 'hex',
+    signature: bodyField('signature_key'),
+    signedContent: [bodyField('order_id'), bodyField('status_code'), bodyField('gross_amount'), secretText],
+    bodyNotCovered: 'order, status code and amount are signed, the rest of the body is not',
+  }),
+  // A transaction passes each status once.
+  eventId: [joined(':', bodyField('transaction_id'), bodyField('transaction_status'))],
+  eventType: [bodyField('transaction_status')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the server key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Midtrans’s settings.',
+    'Store the server key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'settlement',
+      contentType: 'application/json',
+      id: '{uuid}',
+      body: '{"transaction_time":"2026-11-24 10:00:00","transaction_status":"settlement","transaction_id":"{id}","status_code":"200","signature_key":"{signature}","order_id":"order-1","gross_amount":"10000.00","currency":"IDR","payment_type":"gopay","fraud_status":"accept"}',
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { publicKey } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = header('telnyx-timestamp');
+
+export const telnyx = defineProvider({
+  name: 'telnyx',
+  displayName: 'Telnyx',
+  docs: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
+  evidence: 'vendor-code',
+  source: 'team-telnyx/telnyx-node src/lib/webhooks.ts',
+  verification: publicKey({
+    algorithm: 'ed25519',
+    encoding: 'base64',
+    keyFormat: 'raw-base64',
+    signature: header('telnyx-signature-ed25519'),
+    timestamp,
+    toleranceSeconds: 300,
+    signedContent: [timestamp, '|', rawBody],
+  }),
+  // The event’s own id in the body.
+  eventId: [bodyField('data.id')],
+  eventType: [bodyField('data.event_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the account’s public key',
+    pattern: '^[A-Za-z0-9+/]{43}=$',
+    mistakes: [
+      { pattern: '^KEY', sentence: 'This is an API key; the public key stands under Keys & Credentials → Public Key.' },
+    ],
+    local: { kind: 'keyPair' },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Telnyx’s settings.',
+    'Store the account’s public key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'message.received',
+      contentType: 'application/json',
+      id: '{uuid}',
+      body: '{"data":{"event_type":"message.received","id":"{id}","occurred_at":"{nowIso}","payload":{"direction":"inbound","id":"p1","text":"Hello"},"record_type":"event"},"meta":{"attempt":1,"delivered_to":"https://example.com"}}',
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { formField, header } from '../verification/parts.ts';
+import { publicKey } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const travisCi = defineProvider({
+  name: 'travis-ci',
+  displayName: 'Travis CI',
+  docs: 'https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications',
+  evidence: 'vendor-docs',
+  source: 'travis-ci/docs-travis-ci-com user/notifications.md.erb',
+  verification: publicKey({
+    algorithm: 'rsa-sha1',
+    encoding: 'base64',
+    keyFormat: 'spki',
+    signature: header('signature'),
+    signedContent: [formField('payload')],
+    bodyNotCovered: 'the field payload is signed, other fields are not',
+  }),
+  // The id is the build’s, which has several states: the hash of the body stands in.
+  eventId: [],
+  eventType: [],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the public key from https://api.travis-ci.com/config (notifications.webhook.public_key)',
+    pattern: '^\\S[\\s\\S]{100,}$',
+    local: { kind: 'keyPair' },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Travis CI’s settings.',
+    'Store the public key from https://api.travis-ci.com/config (notifications.webhook.public_key) with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'build',
+      contentType: 'application/x-www-form-urlencoded',
+      id: '{random}',
+      body: 'payload=%7B%22id%22%3A{digits}%2C%22number%22%3A%221%22%2C%22status%22%3A0%2C%22status_message%22%3A%22Passed%22%2C%22commit%22%3A%2262aae5f70ceee39123ef%22%2C%22branch%22%3A%22main%22%7D',
+    },
+  ],
+});
