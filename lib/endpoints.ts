@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { catalogue, type ProviderName } from '../lambdas/providers/catalogue.ts';
 import { customProvider } from '../lambdas/providers/custom-provider.ts';
 import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
+import { hasUnsignedId } from '../lambdas/providers/unsigned-id.ts';
 import { nearest } from '../lambdas/runtime/nearest.ts';
 import type { Part } from '../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
@@ -34,7 +35,8 @@ export interface EndpointProps extends ProcessorSettings {
    */
   readonly batch?: Batch;
   /**
-   * The URL registered with the provider when it is not the API's own, for providers that sign it. Without query string.
+   * The URL registered with the provider when it is not the API's own, for providers that sign it:
+   * exactly as registered, query string and all.
    * @default the stack's public URL and `/hooks/<endpoint>`
    */
   readonly publicUrl?: string;
@@ -81,10 +83,12 @@ function readEndpoint(name: string, props: EndpointProps, processorsDirectory: s
       `endpoint name '${name}' cannot stand in a URL: write up to 40 lower-case letters and digits, words joined by single hyphens, like acme-billing.`,
     );
   }
-  if (props.publicUrl !== undefined) checkPublicUrl(`publicUrl of endpoint '${name}'`, props.publicUrl);
+  if (props.publicUrl !== undefined)
+    checkPublicUrl(`publicUrl of endpoint '${name}'`, props.publicUrl, { query: true });
   const { provider, eventId, eventType, batch, settings = {} } = props;
   const definition = definitionOf(name, props);
-  checkSettings(name, definition, settings);
+  // A scheme of the user's own reads whatever settings it names.
+  if (typeof provider === 'string') checkSettings(name, definition, settings);
   return {
     ...props,
     name,
@@ -102,7 +106,8 @@ function definitionOf(name: string, { provider, eventId, eventType, batch }: End
     throw new UserMistake(`endpoint '${name}' names no provider: write its name, or a scheme such as hmac({ … }).`);
   }
   const known = catalogue.get(provider);
-  if (known) return { ...known, ...options };
+  if (known)
+    return { ...known, ...options, ...(eventId && hasUnsignedId(known.verification, eventId) && { unsignedId: true }) };
   const near = nearest(provider, catalogue.keys());
   const right = near
     ? `did you mean '${near}'?`

@@ -34,6 +34,7 @@ export function describeInbox(stack: Stack, { table, bodies, endpoints, api, ing
           secret: idOf(secret.secret),
           processorFunction: idOf(processor.processor),
           ...(endpoint.publicUrl ? { publicUrl: endpoint.publicUrl } : {}),
+          ...(endpoint.settings ? { settings: endpoint.settings } : {}),
           ...(endpoint.custom ? { definition: endpoint.definition } : {}),
         },
       ]),

@@ -9,6 +9,7 @@ import { readKey } from './encryption-key.ts';
 import { EndpointSecret } from './endpoint-secret.ts';
 import { type EndpointProps, readEndpoints } from './endpoints.ts';
 import { EventProcessor } from './event-processor.ts';
+import { noticeEvidence } from './evidence-notice.ts';
 import { IdempotencyTable } from './idempotency-table.ts';
 import { describeInbox } from './inbox-metadata.ts';
 import { type CustomDomain, IngestApi, type Throttle } from './ingest-api.ts';
@@ -70,5 +71,9 @@ export class WebhookStack extends Stack {
 
     describeInbox(this, { table, bodies, endpoints, api, ingest });
     acknowledgeFindings(this, { bodies, endpoints });
+    noticeEvidence(
+      this,
+      endpoints.map(({ endpoint }) => endpoint),
+    );
   }
 }

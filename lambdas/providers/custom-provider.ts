@@ -1,6 +1,7 @@
 import type { Part } from '../verification/parts.ts';
 import type { VerificationScheme } from '../verification/scheme.ts';
 import type { Batch, Provider, SecretShape } from './define-provider.ts';
+import { hasUnsignedId } from './unsigned-id.ts';
 
 export interface CustomProviderOptions {
   /** @default none: events are told apart by the hash of their raw body */
@@ -25,6 +26,7 @@ export function customProvider(
     source: 'bin/webhooks.ts',
     verification,
     eventId,
+    ...(hasUnsignedId(verification, eventId) ? { unsignedId: true } : {}),
     eventType,
     ...(batch ? { batch } : {}),
     deadlineSeconds: null,

@@ -114,6 +114,7 @@ export const numberedHeaders = (prefix: string, last: number): Part => ({
   last,
 });
 
+/** @public */
 export const headerPosition = (name: string, index: number, options: { separator: string }): Part => ({
   kind: 'headerPosition',
   name: name.toLowerCase(),

@@ -104,7 +104,10 @@ export function digest(declared: Declared<Digest>): Digest {
   return scheme;
 }
 
-/** An Ed25519 signature, verified with the sender's public key: 32 bytes in hex (or base64, or a PEM: see `keyFormat`). */
+/**
+ * An Ed25519 signature, verified with the sender's public key: 32 bytes in hex (or base64, or a PEM: see `keyFormat`).
+ * @public
+ */
 export const ed25519 = (
   declared: Omit<Declared<PublicKey>, 'algorithm' | 'keyFormat'> & {
     readonly keyFormat?: 'raw-hex' | 'raw-base64' | 'spki';

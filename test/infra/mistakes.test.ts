@@ -78,7 +78,7 @@ describe('an endpoint', () => {
     ['environment', { environment: { 'A-B': 'x' } }, "sets 'A-B': a name is two or more letters"],
     ['environment', { environment: { TOO_LARGE: 'x'.repeat(4000) } }, 'is too large: Lambda allows 4096 bytes'],
     ['publicUrl', { publicUrl: 'hooks.example.com' }, "is 'hooks.example.com': it must be the URL"],
-    ['publicUrl', { publicUrl: 'https://a.example.com/x?y=1' }, 'without query string'],
+    ['publicUrl', { publicUrl: 'https://a.example.com/x#y' }, 'the URL that the provider calls'],
   ])('hears which %s would be right', (setting, settings, sentence) => {
     const complaint = aboutStripe(settings);
     expect(complaint).toContain(`${setting} of endpoint 'a'`);
