@@ -7,7 +7,7 @@ export const expoEas = defineProvider({
   displayName: 'Expo EAS',
   docs: 'https://docs.expo.dev/eas/webhooks/',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha1',
     encoding: 'hex',

@@ -7,7 +7,7 @@ export const fastspring = defineProvider({
   displayName: 'FastSpring',
   docs: 'https://developer.fastspring.com/reference/message-security',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

@@ -9,7 +9,7 @@ export const fintoc = defineProvider({
   displayName: 'Fintoc',
   docs: 'https://docs.fintoc.com/docs/webhooks-walkthrough',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

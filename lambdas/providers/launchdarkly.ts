@@ -7,7 +7,7 @@ export const launchdarkly = defineProvider({
   displayName: 'LaunchDarkly',
   docs: 'https://launchdarkly.com/docs/home/infrastructure/webhooks',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

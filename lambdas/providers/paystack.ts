@@ -7,7 +7,7 @@ export const paystack = defineProvider({
   displayName: 'Paystack',
   docs: 'https://paystack.com/docs/payments/webhooks/',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha512',
     encoding: 'hex',

@@ -7,7 +7,7 @@ export const tally = defineProvider({
   displayName: 'Tally',
   docs: 'https://tally.so/help/webhooks',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs (index file id 68289640911, 2026)',
+  source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

@@ -32,8 +32,8 @@ export const viber = defineProvider({
     {
       eventType: 'message',
       contentType: 'application/json',
-      id: '{random}',
-      body: '{"event":"message","timestamp":{nowMs},"message_token":{digits},"sender":{"id":"01234567890A=","name":"Ada"},"message":{"type":"text","text":"Hello"}}',
+      id: '{digits}',
+      body: '{"event":"message","timestamp":{nowMs},"message_token":{id},"sender":{"id":"01234567890A=","name":"Ada"},"message":{"type":"text","text":"Hello"}}',
     },
   ],
 });

@@ -11,11 +11,12 @@ import { secretList } from './commands/secret-list.ts';
 import { secretRotate } from './commands/secret-rotate.ts';
 import { secretSet } from './commands/secret-set.ts';
 import { send } from './commands/send.ts';
+import { verify } from './commands/verify.ts';
 import type { Chapter } from './help.ts';
 
 /** Every verb, in the order of the overview. */
 export const chapters: readonly Chapter[] = [
-  { title: 'Try it', commands: [send] },
+  { title: 'Try it', commands: [send, verify] },
   { title: 'Look', commands: [endpoints, providers, events, find] },
   { title: 'Signing secrets', commands: [secretSet, secretRotate, secretList] },
   { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, reopen] },

@@ -51,10 +51,9 @@ describe('the ingest bundle', { timeout: 120_000 }, () => {
   it('holds no provider that no endpoint uses', () => {
     const text = [...filesOf(one).values()].join('\n');
     expect(text).toContain('stripe-signature');
-    for (const { name, displayName, source, samples } of catalogue.values()) {
+    for (const { name, source, samples } of catalogue.values()) {
       if (name === 'stripe') continue;
       for (const part of [`{name:"${name}",displayName`, source, samples[0].body]) expect(text).not.toContain(part);
-      expect(text).not.toContain(`"${displayName}"`);
     }
   });
 

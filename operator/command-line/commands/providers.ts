@@ -1,5 +1,6 @@
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
+import { describeProvider } from '../../describe-provider.ts';
 import { OperatorError } from '../../operator-error.ts';
 import { schemeName } from '../../scheme-name.ts';
 import { unknownName } from '../../unknown-name.ts';
@@ -11,7 +12,7 @@ export const providers: Command = {
   arguments: [{ name: 'search', required: false }],
   summary: 'list the providers, or describe those found',
   description: [
-    'Without a search, one line per provider. With one, everything about each provider whose name contains it: how it signs, which secret it wants, how it retries, the steps to register an endpoint, and the event types that `inbox send` has samples of.',
+    'Without a search, one line per provider. With one, everything about each provider whose name contains it: how it signs and how we know, which secret it wants, how its events are told apart, how it retries, the steps to register an endpoint, and the event types that `inbox send` has samples of.',
   ],
   options: { json: { about: 'a JSON array' } },
   onInbox: false,
@@ -25,9 +26,9 @@ export const providers: Command = {
     if (found.length === 0) {
       throw new OperatorError(unknownName('provider', search ?? '', catalogue.keys()));
     }
-    if (flag('json')) terminal.print(JSON.stringify(found.map(describe), null, 2));
+    if (flag('json')) terminal.print(JSON.stringify(found.map(describeProvider), null, 2));
     else if (search === undefined)
-      terminal.print(table(['NAME', 'PROVIDER', 'SIGNED WITH', 'SAMPLES'], found.map(row)));
+      terminal.print(table(['NAME', 'PROVIDER', 'SIGNED WITH', 'EVIDENCE'], found.map(row)));
     else terminal.print(found.map((provider) => details(provider, terminal.style)).join('\n\n'));
     return exitCodes.ok;
   },
@@ -44,39 +45,29 @@ const row = (provider: Provider) => [
   provider.name,
   provider.displayName,
   schemeName(provider.verification),
-  provider.samples.length,
+  provider.evidence,
 ];
 
-const sampleTypes = ({ samples }: Provider) => samples.map(({ eventType }) => eventType);
-
-function describe(provider: Provider) {
-  const { name, displayName, docs, evidence, source, deadlineSeconds, retries, registration } = provider;
-  return {
-    name,
-    displayName,
-    docs,
-    evidence,
-    source,
-    signedWith: schemeName(provider.verification),
-    toleranceSeconds: 'toleranceSeconds' in provider.verification ? provider.verification.toleranceSeconds : null,
-    secret: provider.secret.label,
-    samples: sampleTypes(provider),
-    deadlineSeconds,
-    retries,
-    registration,
-  };
-}
-
 function details(provider: Provider, style: (format: 'bold', text: string) => string): string {
-  const { name, displayName, signedWith, toleranceSeconds, ...rest } = describe(provider);
+  const { name, displayName, signedWith, toleranceSeconds, ...rest } = describeProvider(provider);
+  const optional: readonly (readonly [string, string | null | undefined])[] = [
+    ['not signed', rest.bodyNotCovered],
+    ['caution', rest.caution],
+    ['batch', rest.batch?.join(', ')],
+    ['handshakes', rest.handshakes.join(', ') || null],
+    ['answer', rest.answers.join(', else ') || null],
+    ...Object.entries(rest.settings).map(([key, about]) => ['setting', `${key}: ${about}`] as const),
+  ];
   const rows: [string, string][] = [
     ['signed with', toleranceSeconds === null ? signedWith : `${signedWith}, no older than ${toleranceSeconds} s`],
+    ['evidence', `${rest.evidence}: ${rest.source}`],
     ['secret', rest.secret],
+    ['event id', rest.eventId],
+    ...optional.flatMap(([title, text]): [string, string][] => (text ? [[title, text]] : [])),
     ['samples', rest.samples.join(', ')],
     ['answers within', rest.deadlineSeconds === null ? 'not documented' : `${rest.deadlineSeconds} s`],
     ['retries', rest.retries ?? 'not documented'],
     ['documentation', rest.docs ?? 'none could be read'],
-    ['evidence', `${rest.evidence}: ${rest.source}`],
     ...rest.registration.map((step, index): [string, string] => [
       index === 0 ? 'to register' : '',
       `${index + 1}. ${step}`,

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { createSender } from '../../deliver.ts';
 import { findSample } from '../../find-sample.ts';
 import type { Inbox, InboxEndpoint } from '../../inbox.ts';
 import { requireEndpoint } from '../../inventory.ts';
-import { OperatorError, UsageError } from '../../operator-error.ts';
+import { UsageError } from '../../operator-error.ts';
 import type { Target } from '../../prepare-delivery.ts';
 import { send as sendDeliveries } from '../../send.ts';
 import { signingSecret } from '../../signing-secret.ts';
 import { tampers } from '../../tamper.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
+import { readGivenSecret, readNamedFile } from '../named-file.ts';
 import { deliveryLine, explainAnswers, printJson, printSummary } from '../send-report.ts';
 
 export const send: Command = {
@@ -103,19 +103,10 @@ function targetOf(endpoint: InboxEndpoint, to: string | undefined): Target {
 async function secretFor(inbox: Inbox, endpoint: InboxEndpoint, invocation: Invocation): Promise<string> {
   const given = invocation.text('secret');
   if (given === undefined) return signingSecret(inbox, endpoint, invocation.connect(inbox));
-  if (!given.startsWith('@')) return given;
-  return (await readNamedFile('secret', given.slice(1))).toString('utf8').replace(/\r?\n$/, '');
+  return readGivenSecret(given);
 }
 
 async function fileOption(name: string, invocation: Invocation): Promise<Buffer | undefined> {
   const path = invocation.text(name);
   return path === undefined ? undefined : readNamedFile(name, path);
-}
-
-async function readNamedFile(option: string, path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch {
-    throw new OperatorError(`the file of --${option} cannot be read: ${path}`);
-  }
 }
