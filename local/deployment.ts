@@ -11,7 +11,7 @@ import type { Assembly } from './template.ts';
 /** Functions, mappings and routes as the template declares them. */
 export interface Deployment {
   /** Starts what is new, changes what differs, stops what is gone. */
-  apply(assembly: Assembly, resources: PhysicalResources): Promise<void>;
+  apply(assembly: Assembly, resources: PhysicalResources, variables?: Readonly<Record<string, string>>): Promise<void>;
   /** Resolves when the function is ready to run. */
   warmUp(logicalId: string): Promise<void>;
   /** Takes no more, and lets requests and invocations under way end, for as long as `graceMs` allows. */
@@ -70,8 +70,8 @@ export function createDeployment(
   };
 
   return {
-    async apply(assembly, resources) {
-      const wanted = declaredFunctions(assembly, resources, services);
+    async apply(assembly, resources, variables = {}) {
+      const wanted = declaredFunctions(assembly, resources, services, variables);
       applyFunctions(wanted);
       const { apiId, targets, throttle } = declaredRoutes(assembly.template, resources);
       api.serve({

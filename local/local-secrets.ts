@@ -10,6 +10,7 @@ import {
 import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../lambdas/providers/made-secret.ts';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import type { KeyKind as PairKind } from '../lambdas/verification/key-source.ts';
 import type { KeyFormat } from '../lambdas/verification/public-key.ts';
 import type { JwtAlgorithm, PublicKey, VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { StateFolderError } from './state-folder.ts';
@@ -126,6 +127,21 @@ function publicText(privateKey: KeyObject, { keyFormat, prefix }: KeyKind): stri
   // The last 32 bytes of an ed25519 key's SubjectPublicKeyInfo are the key (RFC 8410).
   return prefix + spki.subarray(-32).toString(keyFormat === 'raw-hex' ? 'hex' : 'base64');
 }
+
+/** Signs for every provider that publishes its keys, one for each kind; made when first needed. */
+export function publishedKeyOf(kind: PairKind, stateDirectory: string): KeyObject {
+  const signingKeys = openSigningKeys(join(stateDirectory, 'signing-keys.json'));
+  const known = signingKeys.get(publishedName(kind));
+  if (known) return known;
+  const made = generateKey(algorithmOf[kind]);
+  signingKeys.set(publishedName(kind), made);
+  return made;
+}
+
+/** No endpoint has such a name. */
+const publishedName = (kind: PairKind) => `published ${kind}`;
+
+const algorithmOf = { ed25519: 'ed25519', ec: 'ecdsa-p256-sha256', rsa: 'rsa-sha256' } as const;
 
 interface SigningKeys {
   get(endpoint: string): KeyObject | undefined;

@@ -7,6 +7,7 @@ import { type EndpointMetadata, readInboxMetadata } from './inbox-metadata.ts';
 import { openJournal } from './journal.ts';
 import { ensureLocalSecrets } from './local-secrets.ts';
 import { accountId, createResources, type PhysicalResources, region } from './physical-resources.ts';
+import { createPublishedKeys, type PublishedKeys } from './published-keys.ts';
 import { type Services, startServices } from './services.ts';
 import { openStateFolder } from './state-folder.ts';
 import type { Assembly } from './template.ts';
@@ -105,7 +106,9 @@ async function start(
   const deployment = createDeployment(services, api, journal.write);
   undo.push(() => deployment.stop(graceMs));
 
-  const world = { options, directory: folder.directory, journalPath, api, tunnel, services, deployment };
+  const keys = createPublishedKeys(folder.directory);
+  undo.push(() => keys.stop());
+  const world = { keys, options, directory: folder.directory, journalPath, api, tunnel, services, deployment };
   let endpoints = await apply(world, assembly);
   assemblies.use(assembly);
   undo.push(() => rmSync(stackFile(folder.directory), { force: true }));
@@ -140,6 +143,7 @@ interface World {
   readonly tunnel: Tunnel | null;
   readonly services: Services;
   readonly deployment: Deployment;
+  readonly keys: PublishedKeys;
 }
 
 const stackFile = (directory: string) => join(directory, 'stack.json');
@@ -158,7 +162,7 @@ async function apply(world: World, assembly: Assembly): Promise<readonly LocalEn
     endpoints.map(({ name, provider, secret }) => ({ name, provider, secretArn: resources.ids.get(secret) ?? '' })),
     directory,
   );
-  await deployment.apply(assembly, resources);
+  await deployment.apply(assembly, resources, await world.keys.variables(endpoints));
   await deployment.warmUp(ingestFunction);
   const urlOf = ({ path }: EndpointMetadata) => `${publicUrl}${path}`;
   describe(

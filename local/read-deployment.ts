@@ -36,6 +36,7 @@ export function declaredFunctions(
   assembly: Assembly,
   { resolve }: PhysicalResources,
   { endpoints, credentials }: Services,
+  extra: Readonly<Record<string, string>> = {},
 ): Map<string, FunctionSettings> {
   const found = declared<FunctionProperties>(assembly.template, 'AWS::Lambda::Function', resolve);
   const settings = found.map(([id, { Environment, ...properties }]): [string, FunctionSettings] => [
@@ -60,6 +61,7 @@ export function declaredFunctions(
         AWS_ENDPOINT_URL_S3: endpoints.s3,
         AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
+        ...extra,
       },
     },
   ]);

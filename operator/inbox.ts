@@ -1,4 +1,5 @@
 import type { Provider } from '../lambdas/providers/define-provider.ts';
+import type { Settings } from '../lambdas/verification/webhook-request.ts';
 
 /** How the SDK's clients reach the services of an inbox. */
 export interface AwsAccess {
@@ -24,6 +25,8 @@ export interface InboxEndpoint {
   readonly publicUrl: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
+  /** What bin/webhooks.ts says of it beside its provider. */
+  readonly settings?: Settings | undefined;
   /** Null when the endpoint takes unsigned deliveries. */
   readonly secretArn: string | null;
 }

@@ -2,7 +2,7 @@ import { validateHeaderValue } from 'node:http';
 import type { Provider, Sample } from '../lambdas/providers/define-provider.ts';
 import { identify } from '../lambdas/providers/identify.ts';
 import { sign } from '../lambdas/verification/sign.ts';
-import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
+import type { Settings, WebhookRequest } from '../lambdas/verification/webhook-request.ts';
 import { fillSample } from './fill-sample.ts';
 import { UsageError } from './operator-error.ts';
 import { signedAtMs, type Tamper, tamperWith } from './tamper.ts';
@@ -23,6 +23,9 @@ export interface DeliveryPlan {
   readonly target: Target;
   /** The signing secret, or the private key where the provider signs with one. */
   readonly secret: string;
+  /** What the endpoint is configured with, where deliveries repeat it and something else signs them. */
+  readonly configured?: string | null;
+  readonly settings?: Settings | undefined;
   readonly id?: string | undefined;
   readonly tamper?: Tamper | undefined;
 }
@@ -39,13 +42,15 @@ export interface PreparedDelivery {
 /** A delivery signed as the provider signs, then spoilt where `tamper` says so. Throws UsageError when the scheme would not notice. */
 export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDelivery {
   const { provider, target, tamper } = plan;
-  const { headers, body } = fillSample(plan.sample, nowMs, plan.id);
+  const { headers, body } = fillSample(plan.sample, nowMs, plan.id, plan.configured ?? undefined);
   const draft: WebhookRequest = {
     method: 'POST',
     headers,
     rawQuery: target.rawQuery,
     publicUrl: target.publicUrl,
     rawBody: plan.body ?? body,
+    ...(plan.configured ? { secret: plan.configured } : {}),
+    ...(plan.settings ? { settings: plan.settings } : {}),
   };
   const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
   const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };

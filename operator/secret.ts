@@ -1,5 +1,10 @@
 import { ConfigurationError } from '../lambdas/runtime/errors.ts';
-import { parseSecretText, previousSecretMs, type SecretVersions } from '../lambdas/runtime/secret-cache.ts';
+import {
+  parseAwaiting,
+  parseSecretText,
+  previousSecretMs,
+  type SecretVersions,
+} from '../lambdas/runtime/secret-cache.ts';
 import { checkSecret, secretValue } from './check-secret.ts';
 import type { InboxEndpoint } from './inbox.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
@@ -10,6 +15,8 @@ type SecretPorts = Pick<OperatorPorts, 'secrets'>;
 export type SecretStatus =
   | { readonly state: 'unsigned' }
   | { readonly state: 'unset' }
+  /** The provider is to hand one over, until then. */
+  | { readonly state: 'awaited'; readonly until: string }
   /** `changedAt` is ISO 8601. */
   | { readonly state: 'one'; readonly changedAt: string }
   /** Older secrets verify too, the previous one until `overlapEndsAt`; null when they are listed in the current value, without an end. */
@@ -62,6 +69,8 @@ export async function secretStatus(
   if (secretArn === null || provider.verification.kind === 'unsigned') return { state: 'unsigned' };
   const versions = await secrets.read(secretArn);
   if (versions === null) return { state: 'unset' };
+  const awaiting = parseAwaiting(versions.current);
+  if (awaiting) return { state: 'awaited', until: isoTime(awaiting.untilMs) };
   const changedAt = isoTime(versions.currentSinceMs);
   try {
     const current = parseSecretText(versions.current);

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { type KeyKind, publishedKey } from '../lambdas/verification/key-source.ts';
 import { readPublicKey } from '../lambdas/verification/public-key.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { publicKeyPrefix } from '../lambdas/verification/standard-webhooks.ts';
@@ -23,12 +24,35 @@ export async function signingSecret(
     throw new OperatorError(`endpoint "${name}" has no secret yet: set it with \`inbox secret set ${name}\``);
   }
   const [secret = ''] = parseSecretText(versions.current);
+  const published = publishedKey(provider.verification);
+  if (published) return publishedSigner(inbox, provider.displayName, published.kind);
   const publicKey = publicKeyOf(provider.verification, secret);
   if (publicKey === null) return secret;
   const pem = await localKey(inbox, name);
   if (pem !== null && isPair(pem, publicKey)) return pem;
   throw new OperatorError(
     `only ${provider.displayName} has the private key that goes with the public key of endpoint "${name}": give the private key of a pair of your own with --secret @FILE`,
+  );
+}
+
+/**
+ * What the endpoint is configured with where the provider publishes its keys: a name that deliveries repeat, not what signs.
+ * Null for every other provider.
+ */
+export async function configuredName(
+  { provider, secretArn }: InboxEndpoint,
+  { secrets }: Pick<OperatorPorts, 'secrets'>,
+): Promise<string | null> {
+  if (secretArn === null || !publishedKey(provider.verification)) return null;
+  const versions = await secrets.read(secretArn);
+  return versions === null ? null : (parseSecretText(versions.current)[0] ?? null);
+}
+
+async function publishedSigner(inbox: Inbox, displayName: string, kind: KeyKind): Promise<string> {
+  const pem = await localKey(inbox, `published ${kind}`);
+  if (pem !== null) return pem;
+  throw new OperatorError(
+    `only ${displayName} has the private key that its published key goes with: a deployed inbox takes its own deliveries alone`,
   );
 }
 

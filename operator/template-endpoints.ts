@@ -12,6 +12,7 @@ const EndpointMetadata = z.object({
   deadLetterQueue: z.string(),
   secret: z.string().optional(),
   publicUrl: z.string().optional(),
+  settings: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   definition: z.looseObject({ name: z.string(), samples: z.array(z.unknown()).min(1) }).optional(),
 });
 
@@ -59,6 +60,7 @@ export function resolveEndpoints(metadata: TemplateMetadata, located: Located): 
           publicUrl: located.publicUrl(name) ?? endpoint.publicUrl ?? url,
           queueUrl: requireId(endpoint.queue, located),
           deadLetterQueueUrl: requireId(endpoint.deadLetterQueue, located),
+          ...(endpoint.settings ? { settings: endpoint.settings } : {}),
           secretArn: endpoint.secret === undefined ? null : requireId(endpoint.secret, located),
         },
       ];

@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls';
+import { getCACertificates, rootCertificates } from 'node:tls';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -36,7 +36,8 @@ export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
       await secretsManager.send(command, { abortSignal: AbortSignal.timeout(secretBudgetMs) });
     },
     fetchKey,
-    trustedCertificates: () => ({ roots: rootCertificates, intermediates: [] }),
+    // What NODE_EXTRA_CA_CERTS names counts too: the local stack's own authority.
+    trustedCertificates: () => ({ roots: [...rootCertificates, ...getCACertificates('extra')], intermediates: [] }),
     async sendMessage({ queueUrl, body, attributes, traceHeader }, abortSignal) {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,

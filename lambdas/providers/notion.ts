@@ -43,7 +43,7 @@ export const notion = defineProvider({
   registration: [
     'Run `inbox secret expect`: for ten minutes the endpoint stores the token that Notion sends.',
     'Open the integration’s Webhooks tab, create a subscription with the endpoint’s URL and press Verify.',
-    'Paste the token, which `inbox secret expect` shows once, into Notion’s dialogue.',
+    'Paste the token, which `inbox secret expect --show` prints, into Notion’s dialogue.',
   ],
   samples: [
     {

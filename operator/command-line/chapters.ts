@@ -7,6 +7,7 @@ import { events } from './commands/events.ts';
 import { find } from './commands/find.ts';
 import { providers } from './commands/providers.ts';
 import { reopen } from './commands/reopen.ts';
+import { secretExpect } from './commands/secret-expect.ts';
 import { secretList } from './commands/secret-list.ts';
 import { secretRotate } from './commands/secret-rotate.ts';
 import { secretSet } from './commands/secret-set.ts';
@@ -18,7 +19,7 @@ import type { Chapter } from './help.ts';
 export const chapters: readonly Chapter[] = [
   { title: 'Try it', commands: [send, verify] },
   { title: 'Look', commands: [endpoints, providers, events, find] },
-  { title: 'Signing secrets', commands: [secretSet, secretRotate, secretList] },
+  { title: 'Signing secrets', commands: [secretSet, secretRotate, secretExpect, secretList] },
   { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, reopen] },
 ];
 

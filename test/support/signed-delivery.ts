@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Provider, Sample } from '../../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../../lambdas/providers/made-secret.ts';
-import type { KeySource, VerificationScheme } from '../../lambdas/verification/scheme.ts';
+import { type KeyKind, keyKind, publishedKey } from '../../lambdas/verification/key-source.ts';
+import type { VerificationScheme } from '../../lambdas/verification/scheme.ts';
 import { sign } from '../../lambdas/verification/sign.ts';
 import { ownKeyId } from '../../lambdas/verification/sign-jwt.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
@@ -21,19 +22,12 @@ export interface Keys {
 const pem = (key: KeyObject) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
 const der = (key: KeyObject) => key.export({ format: 'der', type: 'spki' });
 
-type KeyKind = 'ed25519' | 'ec' | 'rsa';
-
 /** The kind of key pair that the scheme's first choice needs; null where a text is shared. */
 function keyPairKind(scheme: VerificationScheme): KeyKind | null {
   if (scheme.kind === 'choose' && scheme.cases[0]) return keyPairKind(scheme.cases[0].scheme);
-  if (scheme.kind === 'publicKey') return kindFor(scheme.algorithm);
-  return scheme.kind === 'jwt' ? kindFor(scheme.algorithms[0] ?? '') : null;
-}
-
-function kindFor(algorithm: string): KeyKind | null {
-  if (algorithm.startsWith('HS')) return null;
-  if (/^ed/i.test(algorithm)) return 'ed25519';
-  return /^(?:ecdsa|ES)/.test(algorithm) ? 'ec' : 'rsa';
+  if (scheme.kind === 'publicKey') return keyKind(scheme.algorithm);
+  const [algorithm = 'HS'] = scheme.kind === 'jwt' ? scheme.algorithms : [];
+  return algorithm.startsWith('HS') ? null : keyKind(algorithm);
 }
 
 const seeds = ['own', 'other', 'stranger'] as const;
@@ -99,16 +93,9 @@ export function signed(provider: Provider, draft: WebhookRequest, key: string, n
   return { ...draft, ...sign(provider.verification, draft, key, nowMs) };
 }
 
-/** Where the provider publishes the keys that its deliveries are signed with; null where a secret is configured. */
-export function keySourceOf(scheme: VerificationScheme): KeySource | null {
-  if (scheme.kind === 'choose') return scheme.cases.map((one) => keySourceOf(one.scheme)).find(Boolean) ?? null;
-  const source = scheme.kind === 'jwt' ? scheme.key : scheme.kind === 'publicKey' ? scheme.keyFormat : null;
-  return typeof source === 'object' ? source : null;
-}
-
 /** What its servers would answer. */
 export function answerOf(provider: Provider, { published: [key], certificate }: Keys): string {
-  const source = keySourceOf(provider.verification);
+  const source = publishedKey(provider.verification)?.source;
   if (!source || !key) throw new Error(`${provider.name} publishes no key`);
   return publishedAnswer(source, ownKeyId, key, certificate);
 }

@@ -7,7 +7,7 @@ export const secretList: Command = {
   arguments: [],
   summary: 'show their states, never a value',
   description: [
-    'The states: unset (deliveries are answered 503), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
+    'The states: unset (deliveries are answered 503), awaited (`inbox secret expect` waits), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
   ],
   options: { json: { about: 'a JSON array' } },
   onInbox: true,
@@ -38,6 +38,8 @@ function about(status: SecretStatus, nowMs: number): string {
   switch (status.state) {
     case 'unset':
       return 'deliveries are answered 503';
+    case 'awaited':
+      return `the provider may hand one over until ${localTime(status.until, nowMs)}`;
     case 'unsigned':
       return 'nothing is verified';
     case 'one':

@@ -5,7 +5,7 @@ import { requireEndpoint } from '../../inventory.ts';
 import { UsageError } from '../../operator-error.ts';
 import type { Target } from '../../prepare-delivery.ts';
 import { send as sendDeliveries } from '../../send.ts';
-import { signingSecret } from '../../signing-secret.ts';
+import { configuredName, signingSecret } from '../../signing-secret.ts';
 import { tampers } from '../../tamper.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
 import { readGivenSecret, readNamedFile } from '../named-file.ts';
@@ -61,6 +61,8 @@ async function run(invocation: Invocation): Promise<0 | 1> {
     id: invocation.text('id'),
     target: targetOf(endpoint, to),
     secret: await secretFor(inbox, endpoint, invocation),
+    configured: await configuredName(endpoint, invocation.connect(inbox)),
+    settings: endpoint.settings,
     tamper,
   };
   const json = invocation.flag('json');
