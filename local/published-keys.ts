@@ -19,6 +19,8 @@ export function createPublishedKeys(stateDirectory: string): PublishedKeys {
     async variables(endpoints) {
       published = endpoints.flatMap(({ provider }) => publishedKey(provider.verification) ?? []);
       if (published.length === 0) return {};
+      // Made now, so that `inbox send` finds them before anybody asked for one.
+      for (const { kind } of published) publishedKeyOf(kind, stateDirectory);
       const { startKeyServer } = await import('./key-server.ts');
       server ??= await startKeyServer(
         () => published,

@@ -30,11 +30,7 @@ export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
     environment,
     store: createIngestStore({ client: new DynamoDBClient(client), tableName: environment.tableName }),
     secretValue: createSecretFetch(secretsManager),
-    async storeSecret(arn, secrets) {
-      const SecretString = secrets.length === 1 ? secrets[0] : JSON.stringify(secrets);
-      const command = new PutSecretValueCommand({ SecretId: arn, SecretString });
-      await secretsManager.send(command, { abortSignal: AbortSignal.timeout(secretBudgetMs) });
-    },
+    storeSecret: createSecretStore(secretsManager),
     fetchKey,
     // What NODE_EXTRA_CA_CERTS names counts too: the local stack's own authority.
     trustedCertificates: () => ({ roots: [...rootCertificates, ...getCACertificates('extra')], intermediates: [] }),
@@ -77,5 +73,23 @@ function createSecretFetch(secretsManager: SecretsManagerClient): IngestPorts['s
       currentSinceMs: current.CreatedDate?.getTime() ?? 0,
       previous: previous?.SecretString ?? null,
     };
+  };
+}
+
+/**
+ * A version of a secret is made once for each ClientRequestToken: another value under the same token is refused.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
+ */
+function createSecretStore(secretsManager: SecretsManagerClient): IngestPorts['storeSecret'] {
+  return async (arn, secrets, token) => {
+    const SecretString = secrets.length === 1 ? secrets[0] : JSON.stringify(secrets);
+    const command = new PutSecretValueCommand({ SecretId: arn, SecretString, ClientRequestToken: token });
+    try {
+      await secretsManager.send(command, { abortSignal: AbortSignal.timeout(secretBudgetMs) });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceExistsException') return false;
+      throw error;
+    }
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { echoed, findHandshake, render, signsItsAnswer } from '../providers/answer.ts';
 import type { Echo, Handshake } from '../providers/define-provider.ts';
 import { onlyValue } from '../verification/read-part.ts';
@@ -61,12 +62,13 @@ async function storeSecret(
   let state = await secrets.get(arn);
   if (state.kind !== 'awaiting') ({ state } = await secrets.refreshAfterMismatch(arn));
   if (state.kind !== 'awaiting' || ports.nowMs() >= state.untilMs) return null;
+  // One secret for each time that an operator waits: whoever comes second is refused, wherever he is served.
+  const token = createHash('sha256').update(`${arn} ${state.untilMs}`).digest('hex');
   try {
-    await ports.storeSecret(arn, [secret, ...state.secrets]);
+    return (await ports.storeSecret(arn, [secret, ...state.secrets], token)) ? shaken : null;
   } catch {
     return { kind: 'unavailable', reason: 'secret_unavailable' };
   }
-  return shaken;
 }
 
 async function confirm(

@@ -20,8 +20,10 @@ export interface IngestPorts {
   readonly store: IngestStore;
   /** Null when no secret was ever set for this ARN. */
   readonly secretValue: FetchSecret;
-  /** Gives an endpoint's secret a new value, newest first; only while a handshake is awaited. */
-  readonly storeSecret: (arn: string, secrets: readonly string[]) => Promise<void>;
+  /**
+   * Gives an endpoint's secret a new value, newest first, once for each token: false when another value was stored for it.
+   */
+  readonly storeSecret: (arn: string, secrets: readonly string[], token: string) => Promise<boolean>;
   /** Asks a provider for a key that it publishes, or confirms a subscription. Throws when it does not answer. */
   readonly fetchKey: FetchKey;
   readonly trustedCertificates: () => TrustedCertificates;

@@ -46,6 +46,7 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
   const received: string[] = [];
   const secretCalls: string[] = [];
   const storedSecrets: string[][] = [];
+  const storedByToken = new Map<string, string>();
   const secretVersions = new Map<string, SecretVersions | null>(
     names.map((name) => {
       const current = options.secrets?.[name] ?? null;
@@ -72,9 +73,14 @@ export function createFakeInbox(options: FakeInboxOptions): FakeInbox {
       if (versions === undefined) throw new Error(`no endpoint has the secret ${arn}`);
       return versions;
     },
-    storeSecret: async (arn, secrets) => {
+    storeSecret: async (arn, secrets, token) => {
+      const value = JSON.stringify(secrets);
+      const before = storedByToken.get(token) ?? value;
+      storedByToken.set(token, before);
+      if (before !== value) return false;
       storedSecrets.push([...secrets]);
-      secretVersions.set(arn, { current: JSON.stringify(secrets), currentSinceMs: clock.nowMs, previous: null });
+      secretVersions.set(arn, { current: value, currentSinceMs: clock.nowMs, previous: null });
+      return true;
     },
     fetchKey: async ({ url }) => {
       throw new Error(`no test answers for ${url}`);
