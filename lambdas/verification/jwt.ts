@@ -32,7 +32,8 @@ const maxLength = 16_384;
 /** Null when the text is not a compact JWS with a JSON object as payload (RFC 7515, section 7.1), or uses an extension. */
 export function parseJwt(text: string): ParsedJwt | null {
   const [head, payload, signature, ...more] = text.split('.').map((part) => decodeSignature(part, 'base64url'));
-  if (text.length > maxLength || !head || !payload || !signature || more.length > 0) return null;
+  // Base64url in a token is never padded (RFC 7515, section 2).
+  if (text.length > maxLength || text.includes('=') || !head || !payload || !signature || more.length > 0) return null;
   const header = objectIn(head);
   const claims = objectIn(payload);
   if (!header || !claims || 'crit' in header || header.b64 === false) return null;

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createKeyCache } from '../../../lambdas/runtime/key-cache.ts';
+import type { KeyRequest } from '../../../lambdas/verification/key-request.ts';
+
+const minute = 60_000;
+const source = { kind: 'keySet', url: ['https://keys.example.com/'], format: 'jwks' } as const;
+const wanted = (keyId: string, url = 'https://keys.example.com/'): KeyRequest => ({ url, keyId, source });
+const jwk = (kid: string) => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+  kid,
+});
+const setOf = (...kids: string[]) => JSON.stringify({ keys: kids.map(jwk) });
+
+function cacheOver(answer: (url: string) => string | Promise<string>) {
+  const clock = { nowMs: 1_795_514_400_000 };
+  const asked: string[] = [];
+  const cache = createKeyCache(
+    async ({ url }) => {
+      asked.push(url);
+      return answer(url);
+    },
+    () => clock.nowMs,
+    () => ({ roots: [], intermediates: [] }),
+  );
+  const keys = async (request: KeyRequest) => {
+    const state = await cache.get(request);
+    return state.kind === 'known' ? state.keys.length : state.kind;
+  };
+  return { keys, asked, clock };
+}
+
+const down = () => Promise.reject(new Error('down'));
+
+describe('published keys', () => {
+  it('are asked for once, by however many deliveries at once', async () => {
+    const { keys, asked } = cacheOver(() => setOf('a', 'b'));
+    expect(await Promise.all([keys(wanted('a')), keys(wanted('b')), keys(wanted('a'))])).toEqual([1, 1, 1]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are asked for again after an hour', async () => {
+    const { keys, asked, clock } = cacheOver(() => setOf('a'));
+    await keys(wanted('a'));
+    clock.nowMs += 60 * minute;
+    expect(await keys(wanted('a'))).toBe(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are served on for a day while nobody answers, and not longer', async () => {
+    let answer: () => string | Promise<string> = () => setOf('a');
+    const { keys, clock } = cacheOver(() => answer());
+    await keys(wanted('a'));
+    answer = down;
+    clock.nowMs += 23 * 60 * minute;
+    expect(await keys(wanted('a'))).toBe(1);
+    clock.nowMs += 2 * 60 * minute;
+    expect(await keys(wanted('a'))).toBe('unavailable');
+  });
+
+  it('are unavailable when nobody ever answered, and asked for again soon', async () => {
+    const { keys, asked, clock } = cacheOver(down);
+    expect(await keys(wanted('a'))).toBe('unavailable');
+    expect(await keys(wanted('a'))).toBe('unavailable');
+    expect(asked).toHaveLength(1);
+    clock.nowMs += 5_000;
+    await keys(wanted('a'));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that are not in a known answer cost one question a minute, whatever ids are invented', async () => {
+    const { keys, asked, clock } = cacheOver(() => setOf('a'));
+    await keys(wanted('a'));
+    clock.nowMs += minute;
+    for (let index = 0; index < 100; index += 1) expect(await keys(wanted(`invented-${index}`))).toBe(0);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are found when the provider adds one', async () => {
+    let kids = ['a'];
+    const { keys, clock } = cacheOver(() => setOf(...kids));
+    await keys(wanted('a'));
+    kids = ['a', 'b'];
+    clock.nowMs += minute;
+    expect(await keys(wanted('b'))).toBe(1);
+  });
+
+  it('are asked for at most twenty times a minute, whatever URLs deliveries name', async () => {
+    const { keys, asked, clock } = cacheOver(() => setOf('a'));
+    for (let index = 0; index < 100; index += 1) await keys(wanted('a', `https://keys.example.com/${index}`));
+    expect(asked).toHaveLength(20);
+    clock.nowMs += minute;
+    expect(await keys(wanted('a', 'https://keys.example.com/99'))).toBe(1);
+  });
+
+  it.each(['', 'null', '{"keys":[{"kid":"a"}]}', '{"keys":{}}', '<html>'])(
+    'are none in the answer %j',
+    async (text) => {
+      expect(await cacheOver(() => text).keys(wanted('a'))).toBe(0);
+    },
+  );
+});
