@@ -9,8 +9,8 @@ mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
 const folder = mkdtempSync(join(root, 'node_modules/.cache/readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('compiles every piece of TypeScript in the README', async () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+it('compiles every piece of TypeScript in README and documentation', async () => {
+  const readme = ['README.md', 'docs/schemes.md'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   const pieces = [...readme.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)];
   expect(pieces).toHaveLength(readme.split('```ts').length - 1);
   for (const [, path = '', code = ''] of pieces) {
