@@ -15,6 +15,7 @@ import { describeInbox } from './inbox-metadata.ts';
 import { type CustomDomain, IngestApi, type Throttle } from './ingest-api.ts';
 import { IngestFunction, type IngestFunctionProps } from './ingest-function.ts';
 import { readStage, removalPolicyOf, type Stage } from './stage.ts';
+import { alarmOnUnsigned } from './unsigned-alarm.ts';
 
 /** `permissionsBoundary`, `env`, `tags` and the like are the props of every CDK stack. */
 export interface WebhookStackProps extends StackProps {
@@ -54,6 +55,7 @@ export class WebhookStack extends Stack {
       // Endpoints keep their lower-case spelling as ids, so that none meets an id of ours.
       const parts = new Construct(this, endpoint.name);
       const secret = new EndpointSecret(parts, 'Secret', { endpoint, ...shared });
+      alarmOnUnsigned(parts, endpoint);
       const processor = new EventProcessor(parts, 'Events', { endpoint, table, bodies, ...shared });
       return { endpoint, secret, processor };
     });

@@ -30,7 +30,9 @@ export async function authenticate(
   nowMs: number,
 ): Promise<Authentication> {
   const scheme = provider.verification;
-  if (scheme.kind === 'unsigned') return { kind: 'authentic', secretIndex: 0, secret: '', counts: [] };
+  if (scheme.kind === 'unsigned') {
+    return { kind: 'authentic', secretIndex: 0, secret: '', counts: ['UnsignedDelivery'] };
+  }
   if (!carriesSignature(scheme, request)) return { kind: 'rejected', reason: 'missing_signature' };
 
   const state = await caches.secrets.get(secretArn);

@@ -9,7 +9,7 @@ export type UnavailableReason =
   | 'body_store_unavailable'
   | 'queue_unavailable';
 
-export type CountName = 'IdempotencyStoreDegraded' | 'BodyMismatch' | 'StaleSecret';
+export type CountName = 'IdempotencyStoreDegraded' | 'BodyMismatch' | 'StaleSecret' | 'UnsignedDelivery';
 
 interface Identified {
   readonly answer: AnswerText;

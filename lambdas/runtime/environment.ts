@@ -100,3 +100,6 @@ export function readProcessorEnvironment(variables: NodeJS.ProcessEnv): Processo
     bodyInKey: env.RECORD_KEY === 'id+body',
   };
 }
+
+/** Namespace of the metrics that ride on the journal's lines. */
+export const metricNamespace = 'WebhookInbox';

@@ -1,3 +1,5 @@
+import { metricNamespace } from './environment.ts';
+
 /**
  * The journal: one structured line per delivery and one per attempt, ids and outcomes only.
  * Metrics ride on the same line in CloudWatch's embedded metric format.
@@ -41,7 +43,7 @@ export interface DeliveryLine {
   readonly errorName?: string;
   /** Set for our own errors only, whose messages hold no payload and no secret. */
   readonly errorMessage?: string;
-  /** Names of counters to add one to: `IdempotencyStoreDegraded`, `BodyMismatch`, `StaleSecret`. */
+  /** Names of counters to add one to: `IdempotencyStoreDegraded`, `BodyMismatch`, `StaleSecret`, `UnsignedDelivery`. */
   readonly counts?: readonly string[];
 }
 
@@ -62,8 +64,6 @@ export interface AttemptLine {
 
 export type JournalLine = DeliveryLine | AttemptLine;
 export type WriteLine = (line: JournalLine) => void;
-
-export const metricNamespace = 'WebhookInbox';
 
 const cut = (value: unknown) => (typeof value === 'string' && value.length > 256 ? `${value.slice(0, 256)}…` : value);
 
