@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +7,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
 import { customProvider } from '../../lambdas/providers/custom-provider.ts';
 import type { Provider } from '../../lambdas/providers/define-provider.ts';
+import { publishedKey } from '../../lambdas/verification/key-source.ts';
 import { header, rawBody } from '../../lambdas/verification/parts.ts';
 import { publicKey, unsigned } from '../../lambdas/verification/schemes.ts';
 import { sign } from '../../lambdas/verification/sign.ts';
 import { verify } from '../../lambdas/verification/verify.ts';
-import { ensureLocalSecrets } from '../../local/local-secrets.ts';
+import { ensureLocalSecrets, publishedKeyOf } from '../../local/local-secrets.ts';
 import { startSecretServer } from '../../local/secret-server.ts';
 import { openSecretStore } from '../../local/secret-store.ts';
 import { StateFolderError } from '../../local/state-folder.ts';
+import { draftOf } from '../support/signed-delivery.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
 const keyPairOf = (algorithm: 'rsa-sha256' | 'ed25519', keyFormat: 'spki' | 'raw-base64') =>
@@ -66,17 +69,14 @@ describe('local secrets', () => {
   it.each(providers)('are made for %s as it makes them, and sign what verifies', async (name, provider) => {
     const secret = (await ensure(await endpointOf(name, provider))).get(name) ?? '';
     expect(secret).toMatch(new RegExp(provider.secret.pattern));
-    const signingSecret = provider.secret.local.kind === 'keyPair' ? (signingKeys()[name] ?? '') : secret;
-    const [sample] = provider.samples;
-    const draft = {
-      method: 'POST',
-      headers: new Map([['content-type', sample.contentType]]),
-      rawQuery: '',
-      publicUrl: `https://example.com/hooks/${name}`,
-      rawBody: Buffer.from(sample.body),
-    };
-    const delivery = { ...draft, ...sign(provider.verification, draft, signingSecret, nowMs) };
-    expect(verify(provider.verification, delivery, [secret], nowMs)).toEqual({ verified: true, secretIndex: 0 });
+    const published = publishedKey(provider.verification);
+    const pair = published && publishedKeyOf(published.kind, directory);
+    const kept = provider.secret.local.kind === 'keyPair' ? (signingKeys()[name] ?? '') : secret;
+    const signing = pair ? pair.export({ format: 'pem', type: 'pkcs8' }).toString() : kept;
+    const draft = draftOf(provider.samples[0], { nowMs, ...(pair ? { secret } : {}) });
+    const delivery = { ...draft, ...sign(provider.verification, draft, signing, nowMs) };
+    const keys = pair ? [createPublicKey(pair)] : [];
+    expect(verify(provider.verification, delivery, [secret], nowMs, keys)).toEqual({ verified: true, secretIndex: 0 });
   });
 
   it('stay the same from run to run', async () => {
