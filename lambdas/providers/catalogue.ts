@@ -88,6 +88,7 @@ import { figma } from './figma.ts';
 import { fillout } from './fillout.ts';
 import { finch } from './finch.ts';
 import { fincra } from './fincra.ts';
+import { finfare } from './finfare.ts';
 import { fintoc } from './fintoc.ts';
 import { firecrawl } from './firecrawl.ts';
 import { fireflies } from './fireflies.ts';
@@ -111,11 +112,13 @@ import { grafana } from './grafana.ts';
 import { granola } from './granola.ts';
 import { greenhouse } from './greenhouse.ts';
 import { guesty } from './guesty.ts';
+import { harnessCode } from './harness-code.ts';
 import { hcpTerraform } from './hcp-terraform.ts';
 import { helpscout } from './helpscout.ts';
 import { heroku } from './heroku.ts';
 import { hubspot } from './hubspot.ts';
 import { huggingFace } from './hugging-face.ts';
+import { hygraph } from './hygraph.ts';
 import { incidentIo } from './incident-io.ts';
 import { increase } from './increase.ts';
 import { inngest } from './inngest.ts';
@@ -355,6 +358,7 @@ const providers = {
   fillout,
   finch,
   fincra,
+  finfare,
   fintoc,
   firecrawl,
   fireflies,
@@ -378,11 +382,13 @@ const providers = {
   granola,
   greenhouse,
   guesty,
+  'harness-code': harnessCode,
   'hcp-terraform': hcpTerraform,
   helpscout,
   heroku,
   hubspot,
   'hugging-face': huggingFace,
+  hygraph,
   'incident-io': incidentIo,
   increase,
   inngest,

@@ -65,6 +65,8 @@ export type Part =
   | { readonly kind: 'bodyHash'; readonly hash: HashName; readonly encoding: SignatureEncoding }
   /** The part's text in lower case, where a provider signs it so whatever it sends. */
   | { readonly kind: 'lowerCase'; readonly part: Part }
+  /** The part's text as a JSON string, quotes and escapes as JSON.stringify writes them. */
+  | { readonly kind: 'jsonText'; readonly part: Part }
   /** What stands behind `between` in each entry of a list in a field: `key|signature&key|signature`. */
   | { readonly kind: 'pairs'; readonly of: Part; readonly separator: string; readonly between: string }
   /** CRC-32 of the raw body as an unsigned decimal number. It finds accidents, not forgeries. */
@@ -165,6 +167,7 @@ export const joined = (separator: string, ...parts: readonly Part[]): Part => ({
 export const rawBody: Part = { kind: 'rawBody' };
 export const sortedFormFields: Part = { kind: 'sortedFormFields' };
 export const lowerCase = (part: Part): Part => ({ kind: 'lowerCase', part });
+export const jsonText = (part: Part): Part => ({ kind: 'jsonText', part });
 export const pairs = (of: Part, options: { separator: string; between: string }): Part => ({
   kind: 'pairs',
   of,

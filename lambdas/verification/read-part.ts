@@ -25,6 +25,7 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'whenPresent':
     case 'requires':
     case 'lowerCase':
+    case 'jsonText':
     case 'pairs':
     case 'bodyHashMatches':
       return readComposedPart(part, request);
@@ -51,7 +52,7 @@ export function onlyValue(part: Part, request: WebhookRequest): string | undefin
 
 type Composed = Extract<
   Part,
-  { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'lowerCase' | 'pairs' | 'bodyHashMatches' }
+  { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'lowerCase' | 'jsonText' | 'pairs' | 'bodyHashMatches' }
 >;
 
 function readComposedPart(part: Composed, request: WebhookRequest): readonly string[] {
@@ -62,6 +63,8 @@ function readComposedPart(part: Composed, request: WebhookRequest): readonly str
       return joined(part, request);
     case 'lowerCase':
       return readPart(part.part, request).map((text) => text.toLowerCase());
+    case 'jsonText':
+      return readPart(part.part, request).map((text) => JSON.stringify(text));
     case 'pairs':
       return readPart(part.of, request).flatMap((text) => behind(text, part));
     case 'whenPresent':

@@ -41,12 +41,15 @@ const covers = new Set<Part['kind']>([
   'emptyBody',
 ]);
 
+const coversBody = (part: Part | string): boolean =>
+  typeof part !== 'string' && (part.kind === 'jsonText' ? coversBody(part.part) : covers.has(part.kind));
+
 function checked<S extends Hmac | PublicKey | Digest>(declared: Declared<S>) {
   const { signedContent, toleranceSeconds = null, timestamp, bodyNotCovered } = declared;
   const alternatives = 'anyOf' in signedContent ? signedContent.anyOf : [signedContent];
   if (alternatives.length === 0) throw new ConfigurationError('signedContent names nothing that is signed');
   for (const content of bodyNotCovered === undefined ? alternatives : []) {
-    if (!content.some((part) => typeof part !== 'string' && covers.has(part.kind))) {
+    if (!content.some(coversBody)) {
       throw new ConfigurationError(
         'signedContent leaves the body out: add rawBody or what stands for it, or say in bodyNotCovered what anybody can change',
       );

@@ -1,0 +1,55 @@
+import { bodyField, headerParam, jsonText, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+const timestamp = headerParam('gcms-signature', 't');
+
+export const hygraph = defineProvider({
+  name: 'hygraph',
+  displayName: 'Hygraph',
+  docs: 'https://hygraph.com/docs/developer-guides/webhooks/signatures',
+  evidence: 'vendor-code',
+  source: 'npm @hygraph/utils 1.2.1, index.js',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: headerParam('gcms-signature', 'sign'),
+    timestamp,
+    timestampUnit: 'ms',
+    // The vendor's code checks no age.
+    toleranceSeconds: null,
+    // A JSON document of body, environment and timestamp.
+    signedContent: [
+      '{"Body":',
+      jsonText(rawBody),
+      ',"EnvironmentName":',
+      jsonText(headerParam('gcms-signature', 'env')),
+      ',"TimeStamp":',
+      timestamp,
+      '}',
+    ],
+  }),
+  // No source names an id: the hash of the body stands in.
+  eventId: [],
+  eventType: [bodyField('operation')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the webhook’s secret key',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Create a webhook with the endpoint’s URL in Hygraph’s settings.',
+    'Store the webhook’s secret key with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'publish',
+      contentType: 'application/json',
+      headers: { 'gcms-signature': 'env=master' },
+      id: '{random}',
+      body: '{"operation":"publish","data":{"__typename":"Post","id":"{random}","stage":"PUBLISHED","title":"Hello","publishedAt":"{nowIso}"}}',
+    },
+  ],
+});
