@@ -39,7 +39,7 @@ describe('the signature’s text', () => {
     for (const provider of catalogue.values()) {
       const inbox = createFakeInbox({
         endpoints: { cold: { provider } },
-        secrets: { cold: newKeys(provider, 'cold').configured },
+        secrets: { cold: newKeys(provider, 'other').configured },
       });
       const answer = await inbox.handle(apiEvent('cold', { headers: [json], body: '{}' }), context);
       expect({ name: provider.name, status: answer.statusCode, body: answer.body }).toEqual({

@@ -46,7 +46,7 @@ export interface Target {
 }
 
 export function createTarget(): Target {
-  const shared = new Map(names.map((name) => [name, newKeys(providerOf(name), providerOf(name).name)]));
+  const shared = new Map(names.map((name) => [name, newKeys(providerOf(name), 'own')]));
   const inbox = createFakeInbox({
     endpoints: Object.fromEntries(names.map((name) => [name, { provider: providerOf(name) }])),
     secrets: Object.fromEntries([...shared].map(([name, { configured }]) => [name, configured])),

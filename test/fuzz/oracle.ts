@@ -15,7 +15,8 @@ import type {
   VerificationScheme,
 } from '../../lambdas/verification/scheme.ts';
 import type { Keys } from '../support/signed-delivery.ts';
-import { contentsOf, type Sent, textOf, textsOf } from './sent.ts';
+import { type Sent, textOf } from './sent.ts';
+import { contentsOf, textsOf } from './signed-texts.ts';
 
 /** `unknown`: the scheme uses something that is not judged here. */
 export type Judgement = 'genuine' | 'forged' | 'unknown';
@@ -120,11 +121,10 @@ function judgeStandard(
   return fresh && textOf(sent).includes(mac) ? 'genuine' : 'forged';
 }
 
-const publicHalf = (keys: Keys): KeyObject => createPublicKey(createPrivateKey(keys.signing));
+const publicHalf = ({ signing, published: [key] }: Keys): KeyObject =>
+  key ?? createPublicKey(createPrivateKey(signing));
 
 function judgePublicKey(scheme: PublicKey, sent: Sent, keys: Keys, nowMs: number): Judgement {
-  // Nothing answers for a key that is published, so nothing can be verified.
-  if (typeof scheme.keyFormat === 'object') return 'forged';
   const contents = contentsOf(scheme.signedContent, sent, keys.configured);
   if (contents === null || scheme.algorithm === 'rsa-pss-sha256') return 'unknown';
   const hash = scheme.algorithm === 'ed25519' ? null : /sha\d+$/.exec(scheme.algorithm)?.[0];
@@ -137,21 +137,22 @@ function judgePublicKey(scheme: PublicKey, sent: Sent, keys: Keys, nowMs: number
   return found && isFresh(scheme, sent, keys, nowMs) ? 'genuine' : 'forged';
 }
 
-function judgeJwt(scheme: Jwt, sent: Sent, keys: Keys): Judgement {
-  if (typeof scheme.key === 'object') return 'forged';
-  if (scheme.key === 'spki' || !scheme.algorithms.every((name) => name.startsWith('HS'))) return 'unknown';
-  const key = keyOf(keys.configured, scheme.key);
+function judgeJwt({ key, algorithms }: Jwt, sent: Sent, keys: Keys): Judgement {
+  if (!algorithms.every((name) => /^(?:HS|RS|ES)/.test(name))) return 'unknown';
+  const shared = typeof key === 'string' && key !== 'spki' ? keyOf(keys.configured, key) : null;
   const tokens = textOf(sent).match(/[\w-]+\.[\w-]+\.[\w-]+/g) ?? [];
-  const found = tokens.some((token) => {
-    const at = token.lastIndexOf('.');
-    return scheme.algorithms.some((name) => {
-      const mac = createHmac(`sha${name.slice(2)}`, key)
-        .update(token.slice(0, at))
-        .digest('base64url');
-      return token.slice(at + 1) === mac;
-    });
-  });
+  const found = tokens.some((token) =>
+    algorithms.some((name) => isGenuineToken(name, token, shared ?? publicHalf(keys))),
+  );
   return found ? 'genuine' : 'forged';
+}
+
+function isGenuineToken(algorithm: string, token: string, key: Buffer | KeyObject): boolean {
+  const at = token.lastIndexOf('.');
+  const [signed, signature] = [Buffer.from(token.slice(0, at)), token.slice(at + 1)];
+  const hash = `sha${algorithm.slice(2)}`;
+  if (Buffer.isBuffer(key)) return createHmac(hash, key).update(signed).digest('base64url') === signature;
+  return verify(hash, signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
 }
 
 function judgeItems({ items, scheme }: EachItem, sent: Sent, keys: Keys, nowMs: number): Judgement {
