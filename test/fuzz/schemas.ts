@@ -56,5 +56,5 @@ const otherSchema = fc.constantFrom(
 export const schemas: fc.Arbitrary<PayloadSchema<unknown> | null> = fc.oneof(
   { weight: 3, arbitrary: zodSchema },
   { weight: 1, arbitrary: otherSchema },
-  { weight: 1, arbitrary: fc.constant(null) },
+  { weight: 6, arbitrary: fc.constant(null) },
 );
