@@ -169,7 +169,9 @@ export function createSecretCache(fetch: FetchSecret, nowMs: () => number): Secr
     async refreshAfterMismatch(arn) {
       const entry = entryOf(arn);
       const before = entry.state;
-      if (nowMs() - entry.attemptedAtMs < mismatchIntervalMs) return { state: before, changed: false };
+      // A look-up under way is waited for: deliveries that come together after a rotation are all verified with what it finds.
+      const justLooked = nowMs() - entry.attemptedAtMs < mismatchIntervalMs;
+      if (justLooked && !entry.pending) return { state: before, changed: false };
       const state = await startLookUp(arn, entry);
       return { state, changed: !sameSecrets(before, state) };
     },

@@ -25,7 +25,8 @@ export function readHeaderPart(part: HeaderPart, request: WebhookRequest): reado
     case 'headerParam':
       return withoutPrefix(headerParams(headers.get(part.name), part.param, part.separator), part.prefix);
     case 'headerList':
-      return withoutPrefix(split(headers.get(part.name), part.separator), part.prefix);
+      // Without a prefix an absent header would otherwise be a list of one empty entry.
+      return withoutPrefix(split(headers.get(part.name), part.separator), part.prefix).filter((entry) => entry !== '');
     case 'numberedHeaders':
       return Array.from({ length: part.last }, (_, index) => headers.get(`${part.prefix}${index + 1}`)).flatMap(
         present,

@@ -60,6 +60,19 @@ describe('the secret cache', () => {
     expect(await cache.get('arn')).toMatchObject({ kind: 'ready', secrets: ['now-set'] });
   });
 
+  it('tells every delivery that comes in after a rotation of the new secret, with one look-up', async () => {
+    const { world, cache } = setUp();
+    await cache.get('arn');
+    world.nowMs += 61_000;
+    world.answer = () => ({ current: 'second-secret', currentSinceMs: 0, previous: null });
+    const refreshed = await Promise.all(Array.from({ length: 10 }, () => cache.refreshAfterMismatch('arn')));
+    for (const { changed, state } of refreshed) {
+      expect({ changed, state }).toMatchObject({ changed: true, state: { secrets: ['second-secret'] } });
+    }
+    expect(world.calls).toBe(2);
+    expect(await cache.refreshAfterMismatch('arn')).toMatchObject({ changed: false });
+  });
+
   it('does not let a malformed previous value spoil a good current one', async () => {
     const { world, cache } = setUp();
     world.answer = () => ({ current: 'good-secret', currentSinceMs: world.nowMs, previous: '' });

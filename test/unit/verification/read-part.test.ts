@@ -52,6 +52,13 @@ describe('a header', () => {
       ['AAA', 'CCC'],
     ],
     [
+      'gives every entry of a list without a prefix, and none of an empty one',
+      headerList('x-a', { separator: ',', prefix: '' }),
+      withHeader('x-a', 'AAA,, BBB,'),
+      ['AAA', 'BBB'],
+    ],
+    ['is no list when absent', headerList('x-a', { separator: ',', prefix: '' }), requestOf(''), []],
+    [
       'that was renamed goes by the first name that is there',
       firstOf(header('new'), header('old')),
       withHeader('old', '1'),
