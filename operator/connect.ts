@@ -34,6 +34,7 @@ export function connect(inbox: Inbox): OperatorPorts {
     },
     store: {
       read: async (...args) => (await store()).read(...args),
+      keysUnder: async (...args) => (await store()).keysUnder(...args),
       reopen: async (...args) => (await store()).reopen(...args),
     },
   };

@@ -1,9 +1,10 @@
-import { eventIdOf, eventKey } from '../lambdas/idempotency/event-key.ts';
+import { eventIdOf } from '../lambdas/idempotency/event-key.ts';
 import type { IdempotencyRecord } from '../lambdas/idempotency/store.ts';
 import { readJournal } from './events.ts';
 import type { Inbox, InboxEndpoint } from './inbox.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { OperatorPorts } from './ports.ts';
+import { recordKeys } from './record-keys.ts';
 
 /** One event end to end: what its record says, and every delivery and attempt that the journal has. */
 export interface FoundEvent {
@@ -21,16 +22,28 @@ export function knownEventId(id: string): string {
 
 export async function findEvent(
   { journalPath }: Pick<Inbox, 'journalPath'>,
-  { name }: Pick<InboxEndpoint, 'name'>,
+  endpoint: Pick<InboxEndpoint, 'name' | 'provider'>,
   id: string,
   { store }: Pick<OperatorPorts, 'store'>,
 ): Promise<FoundEvent> {
   const eventId = knownEventId(id);
-  const found = await store.read(eventKey(name, eventId));
-  const journal = journalPath === null ? null : await entriesOf(journalPath, name, eventId);
+  const found = await newestRecord(endpoint, eventId, { store });
+  const journal = journalPath === null ? null : await entriesOf(journalPath, endpoint.name, eventId);
   if (found === null) return { eventId, record: null, journal };
   const { leaseToken: _, ...record } = found;
   return { eventId, record, journal };
+}
+
+/** Of several records under one id the one that was seen last. */
+async function newestRecord(
+  endpoint: Pick<InboxEndpoint, 'name' | 'provider'>,
+  eventId: string,
+  ports: Pick<OperatorPorts, 'store'>,
+): Promise<IdempotencyRecord | null> {
+  const keys = await recordKeys(endpoint, eventId, ports);
+  const records = (await Promise.all(keys.map((pk) => ports.store.read(pk)))).filter((record) => record !== null);
+  records.sort((one, other) => (other.firstSeenAt ?? 0) - (one.firstSeenAt ?? 0));
+  return records[0] ?? null;
 }
 
 async function entriesOf(path: string, endpoint: string, eventId: string): Promise<readonly JournalEntry[]> {

@@ -11,6 +11,7 @@ export function createTableStore(aws: AwsAccess, tableName: string): OperatorSto
   const store = createOperatorStore({ client, tableName });
   return {
     read: (pk) => explain('DynamoDB', () => store.read(pk)),
+    keysUnder: (prefix) => explain('DynamoDB', () => store.keysUnder(prefix)),
     reopen: (pk, nowMs) => explain('DynamoDB', () => store.reopen(pk, nowMs)),
   };
 }

@@ -62,6 +62,9 @@ export function createMemoryStore(): IdempotencyStore {
       records.set(pk, { ...kept, status: 'RECEIVED', gen: record.gen + 1 });
       return { kind: 'reopened', gen: record.gen + 1 };
     },
+    async keysUnder(prefix) {
+      return [...records.keys()].filter((pk) => pk.startsWith(prefix));
+    },
     async read(pk) {
       return records.get(pk) ?? null;
     },

@@ -1,4 +1,4 @@
-import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { isExpired, N, refusedItem, S, secondsOf, type TableAccess, toRecord } from './record-item.ts';
 import type { OperatorStore } from './store.ts';
 
@@ -35,6 +35,24 @@ export function createOperatorStore({ client, tableName }: TableAccess): Operato
         new GetItemCommand({ TableName: tableName, Key: { pk: S(pk) }, ConsistentRead: true }),
       );
       return Item ? toRecord(Item) : null;
+    },
+    async keysUnder(prefix) {
+      const keys: string[] = [];
+      let from: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({
+            TableName: tableName,
+            FilterExpression: 'begins_with(pk, :prefix)',
+            ExpressionAttributeValues: { ':prefix': S(prefix) },
+            ProjectionExpression: 'pk',
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        keys.push(...(page.Items ?? []).flatMap(({ pk }) => pk?.S ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return keys;
     },
   };
 }

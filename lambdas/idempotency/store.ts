@@ -69,6 +69,8 @@ export interface ProcessorStore {
 export interface OperatorStore {
   readonly reopen: (pk: string, nowMs: number) => Promise<ReopenResult>;
   readonly read: (pk: string) => Promise<IdempotencyRecord | null>;
+  /** Keys that begin so, wherever they stand: reads the whole table, for people who look for one event. */
+  readonly keysUnder: (prefix: string) => Promise<readonly string[]>;
 }
 
 export type IdempotencyStore = IngestStore & ProcessorStore & OperatorStore;

@@ -182,6 +182,17 @@ function describeStore(createStore: () => IdempotencyStore) {
     });
   });
 
+  describe('keys', () => {
+    it('are found by what they begin with, however many there are', async () => {
+      const store = createStore();
+      const prefix = `${newKey()}~`;
+      const keys = Array.from({ length: 3 }, (_, index) => `${prefix}${index}`);
+      for (const pk of [...keys, newKey()]) await claim(store, pk);
+      expect([...(await store.keysUnder(prefix))].sort()).toEqual(keys);
+      expect(await store.keysUnder(`${newKey()}~`)).toEqual([]);
+    });
+  });
+
   describe('complete', () => {
     it('ends the lease, keeps its token and renews the expiry', async () => {
       const [store, pk, leaseToken] = [createStore(), newKey(), randomUUID()];

@@ -5,6 +5,7 @@ import type { MessageAttributes } from '../../lambdas/processing/event-message.t
 import { processBatch } from '../../lambdas/processing/process-batch.ts';
 import type { ProcessorPorts } from '../../lambdas/processing/processor-ports.ts';
 import { createRoutes } from '../../lambdas/processing/route.ts';
+import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import { apiEvent, context, createFakeInbox, type FakeInbox, type FakeInboxOptions } from './fake-inbox.ts';
 
 interface Queued {
@@ -30,6 +31,7 @@ export interface FakeFlow {
 
 export function createFakeFlow(endpoint: string, options: FakeInboxOptions, routes: Routes): FakeFlow {
   const inbox = createFakeInbox(options);
+  const provider: Partial<Provider> = options.endpoints[endpoint]?.provider ?? {};
   const queue: Queued[] = [];
   const deadLetters: Omit<Queued, 'receives'>[] = [];
   const bodies = new Map<string, Buffer>();
@@ -48,7 +50,8 @@ export function createFakeFlow(endpoint: string, options: FakeInboxOptions, rout
     settings: {
       endpoint,
       maxReceiveCount: 5,
-      batch: null,
+      batch: provider.batch ?? null,
+      bodyInKey: provider.unsignedId === true,
       backoff: {},
       concurrency: 10,
       findRoute: createRoutes(routes),

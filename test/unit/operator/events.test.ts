@@ -2,9 +2,11 @@ import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventKey } from '../../../lambdas/idempotency/event-key.ts';
+import { eventKey, eventKeyWithBody } from '../../../lambdas/idempotency/event-key.ts';
 import { createMemoryStore } from '../../../lambdas/idempotency/memory-store.ts';
+import { customProvider } from '../../../lambdas/providers/custom-provider.ts';
 import { formatLine, type JournalLine } from '../../../lambdas/runtime/journal.ts';
+import { standardWebhooks } from '../../../lambdas/verification/schemes.ts';
 import { type EventFilter, readJournal } from '../../../operator/events.ts';
 import { findEvent } from '../../../operator/find-event.ts';
 import type { JournalEntry } from '../../../operator/journal-entry.ts';
@@ -127,7 +129,9 @@ async function storeWith(status: 'RECEIVED' | 'COMPLETED', id = 'evt_1') {
   return store;
 }
 
-const stripe = { name: 'stripe' };
+const stripe = { name: 'stripe', provider: customProvider('stripe', standardWebhooks()) };
+/** Of a provider whose ids are not signed. */
+const unsignedIds = { ...stripe, provider: { ...stripe.provider, unsignedId: true as const } };
 
 describe('finding an event', () => {
   it('shows its record and everything the journal has of it', async () => {
@@ -152,6 +156,18 @@ describe('reopening an event', () => {
   it('begins a new generation of a completed one', async () => {
     const store = await storeWith('COMPLETED');
     expect(await reopen(stripe, 'evt_1', { store }, startMs)).toEqual({ eventId: 'evt_1', generation: 1 });
+  });
+
+  it('finds the record whose key holds the body as well, and reopens it', async () => {
+    const store = createMemoryStore();
+    const pk = eventKeyWithBody('stripe', { eventId: 'evt_1', eventType: 'a' }, 'sha');
+    const holder = { pk, leaseToken: 'token', nowMs: startMs };
+    await store.claim({ ...holder, leaseUntilMs: startMs + 1000 });
+    await store.complete(holder);
+    const { record } = await findEvent({ journalPath: null }, unsignedIds, 'evt_1', { store });
+    expect(record).toMatchObject({ pk, status: 'COMPLETED' });
+    expect(await reopen(unsignedIds, 'evt_1', { store }, startMs)).toEqual({ eventId: 'evt_1', generation: 1 });
+    await expect(reopen(unsignedIds, 'evt_1', { store }, startMs)).rejects.toThrow(/is RECEIVED, not COMPLETED/);
   });
 
   it('is refused for any other, with the reason', async () => {
