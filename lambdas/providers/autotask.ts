@@ -14,8 +14,8 @@ export const autotask = defineProvider({
     signature: header('x-hook-signature', { prefix: 'sha1=' }),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
-  eventId: [bodyField('Guid')],
+  // Guid alone may be the webhook's own; the sequence number tells its events apart.
+  eventId: [joined(':', bodyField('Guid'), bodyField('EntityType'), bodyField('Id'), bodyField('SequenceNumber'))],
   eventType: [joined('.', bodyField('EntityType'), bodyField('Action'))],
   deadlineSeconds: null,
   retries: null,

@@ -1,4 +1,4 @@
-import { bodyField, headerNamedBy } from '../verification/parts.ts';
+import { headerNamedBy } from '../verification/parts.ts';
 import { token } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -9,8 +9,8 @@ export const fillout = defineProvider({
   evidence: 'third-party',
   source: 'https://www.fillout.com/help/webhook',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
-  // A submission is delivered once.
-  eventId: [bodyField('submission.submissionId')],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [],
   settings: {
     headerName: {

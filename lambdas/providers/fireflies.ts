@@ -14,8 +14,8 @@ export const fireflies = defineProvider({
     signature: header('x-hub-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // A meeting is transcribed once.
-  eventId: [bodyField('meetingId')],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [bodyField('eventType')],
   deadlineSeconds: null,
   retries: null,

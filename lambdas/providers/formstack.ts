@@ -1,4 +1,4 @@
-import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -14,8 +14,8 @@ export const formstack = defineProvider({
     signature: header('x-fs-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // A submission is delivered once.
-  eventId: [bodyField('UniqueID')],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [],
   deadlineSeconds: null,
   retries: null,

@@ -1,4 +1,4 @@
-import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
+import { bodyField, header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -15,8 +15,8 @@ export const hcpTerraform = defineProvider({
     signature: header('x-tfe-notification-signature'),
     signedContent: [rawBody],
   }),
-  // A run passes each trigger once.
-  eventId: [joined(':', bodyField('run_id'), bodyField('notifications.0.trigger'))],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [bodyField('notifications.0.trigger')],
   deadlineSeconds: null,
   retries: null,

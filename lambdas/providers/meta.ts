@@ -20,6 +20,8 @@ export const meta = defineProvider({
   batch: {
     items: ['entry.*.changes', 'entry.*.messaging'],
     single: true,
+    // A change may hold several messages, and a later delivery may hold them otherwise grouped.
+    bodyInKey: true,
     eventId: [
       bodyField('value.messages.0.id'),
       joined(':', bodyField('value.statuses.0.id'), bodyField('value.statuses.0.status')),

@@ -1,4 +1,4 @@
-import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -20,7 +20,7 @@ export const port = defineProvider({
     signedContent: [timestamp, '.', rawBody],
   }),
   // A run of an action is triggered once.
-  eventId: [bodyField('context.runId')],
+  eventId: [joined(':', bodyField('context.runId'), bodyField('action'))],
   eventType: [bodyField('action')],
   deadlineSeconds: null,
   retries: null,

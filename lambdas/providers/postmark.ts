@@ -9,12 +9,12 @@ export const postmark = defineProvider({
   evidence: 'third-party',
   source: 'hookdeck/webhook-skills, skills/postmark-webhooks',
   verification: basicAuth(),
-  // A bounce or complaint has an id; other records are named by kind, message and, where there is one, recipient's time.
+  // A bounce or complaint has an id; other records are named by kind, message recipient and time.
   eventId: [
     bodyField('ID'),
-    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('DeliveredAt')),
-    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('ReceivedAt')),
-    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('ChangedAt')),
+    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('Recipient'), bodyField('DeliveredAt')),
+    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('Recipient'), bodyField('ReceivedAt')),
+    joined(':', bodyField('RecordType'), bodyField('MessageID'), bodyField('Recipient'), bodyField('ChangedAt')),
   ],
   eventType: [bodyField('RecordType')],
   deadlineSeconds: null,

@@ -1,4 +1,4 @@
-import { bearer, bodyField, joined } from '../verification/parts.ts';
+import { bearer, bodyField } from '../verification/parts.ts';
 import { jwt } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -17,8 +17,8 @@ export const vonage = defineProvider({
     // The documentation sets no window; what was sent five minutes ago is not new.
     maxAgeSeconds: 300,
   }),
-  // A message has each status once; calls have no id of an event, and their bytes stand in.
-  eventId: [joined(':', bodyField('message_uuid'), bodyField('status'))],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [bodyField('status')],
   deadlineSeconds: null,
   retries: null,

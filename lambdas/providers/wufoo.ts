@@ -9,8 +9,8 @@ export const wufoo = defineProvider({
   evidence: 'third-party',
   source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Wufoo/WufooTrigger.node.js',
   verification: token(formField('HandshakeKey')),
-  // An entry is delivered once.
-  eventId: [formField('EntryId')],
+  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  eventId: [],
   eventType: [],
   deadlineSeconds: null,
   retries: null,
