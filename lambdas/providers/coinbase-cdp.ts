@@ -2,6 +2,7 @@ import { header, headerParam, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
+// The header carries two signatures: v1 covers headers of the sender's choice besides, v0 the timestamp and the body.
 const timestamp = headerParam('x-hook0-signature', 't');
 
 export const coinbaseCdp = defineProvider({

@@ -19,7 +19,7 @@ export const razorpay = defineProvider({
   unsignedId: true,
   eventType: [bodyField('event')],
   deadlineSeconds: 5,
-  retries: null,
+  retries: 'every hour for 24 hours (https://razorpay.com/docs/webhooks/)',
   secret: {
     label: 'the secret typed into the webhook’s form',
     pattern: '^\\S(?:.*\\S)?$',

@@ -13,7 +13,7 @@ export const resend = defineProvider({
   eventId: [header('svix-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h (https://resend.com/docs/webhooks/retries-and-replays)',
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^whsec_[A-Za-z0-9+/]{20,}={0,2}$',
