@@ -26,7 +26,8 @@ export interface EventProcessorProps {
   readonly logRetention?: RetentionDays | undefined;
 }
 
-const queueRetention = Duration.days(4);
+/** What an event that nobody takes has left. */
+export const queueRetention = Duration.days(4);
 const deadLetterRetention = Duration.days(14);
 const deadLetterSuffix = '-dead-letters';
 

@@ -4,6 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
+import type { AlarmThresholds } from './alarm-thresholds.ts';
+import { Alarms } from './alarms.ts';
 import { BodyBucket } from './body-bucket.ts';
 import { readKey } from './encryption-key.ts';
 import { EndpointSecret } from './endpoint-secret.ts';
@@ -15,7 +17,6 @@ import { describeInbox } from './inbox-metadata.ts';
 import { type CustomDomain, IngestApi, type Throttle } from './ingest-api.ts';
 import { IngestFunction, type IngestFunctionProps } from './ingest-function.ts';
 import { readStage, removalPolicyOf, type Stage } from './stage.ts';
-import { alarmOnUnsigned } from './unsigned-alarm.ts';
 
 /** `permissionsBoundary`, `env`, `tags` and the like are the props of every CDK stack. */
 export interface WebhookStackProps extends StackProps {
@@ -31,6 +32,8 @@ export interface WebhookStackProps extends StackProps {
   readonly throttle?: Throttle;
   /** Size of the function that receives deliveries. @default 256 MB, 10 s, no reserved concurrency */
   readonly ingest?: IngestFunctionProps;
+  /** From where on an alarm is raised. @default see AlarmThresholds */
+  readonly alarms?: AlarmThresholds;
   /** Encrypts queues, table, bucket and secrets: a key of the app, or the ARN of one that exists. @default keys that AWS manages */
   readonly encryptionKey?: IKey | string;
   /** How long the journal and the access logs are kept. @default RetentionDays.THREE_MONTHS */
@@ -55,7 +58,6 @@ export class WebhookStack extends Stack {
       // Endpoints keep their lower-case spelling as ids, so that none meets an id of ours.
       const parts = new Construct(this, endpoint.name);
       const secret = new EndpointSecret(parts, 'Secret', { endpoint, ...shared });
-      alarmOnUnsigned(parts, endpoint);
       const processor = new EventProcessor(parts, 'Events', { endpoint, table, bodies, ...shared });
       return { endpoint, secret, processor };
     });
@@ -70,6 +72,7 @@ export class WebhookStack extends Stack {
       ...shared,
     });
     for (const { endpoint } of endpoints) api.route(endpoint, ingest.function);
+    new Alarms(this, 'Alarms', { endpoints, api, ingest, thresholds: props.alarms });
 
     describeInbox(this, { table, bodies, endpoints, api, ingest });
     acknowledgeFindings(this, { bodies, endpoints });

@@ -8,6 +8,11 @@ import { createApp, resourcesOf, synthesize } from './synthesize.ts';
 
 const scheme = unsigned({ reason: 'Acme signs nothing at all.' });
 
+const unsignedAlarms = (template: Template) =>
+  resourcesOf(template, 'AWS::CloudWatch::Alarm')
+    .map(({ Properties }) => Properties)
+    .filter(({ MetricName }) => MetricName === 'UnsignedDelivery');
+
 describe('an endpoint that verifies nothing', { timeout: 120_000 }, () => {
   let template: Template;
   beforeAll(() => {
@@ -17,10 +22,10 @@ describe('an endpoint that verifies nothing', { timeout: 120_000 }, () => {
   });
 
   it('has an alarm, and is the only one that has', () => {
-    const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+    const alarms = unsignedAlarms(template);
     expect(alarms).toHaveLength(1);
     expect(alarms[0]).toMatchObject({
-      AlarmDescription: expect.stringMatching(/^The webhook endpoint open takes .* Acme signs nothing at all\.$/),
+      AlarmDescription: expect.stringMatching(/^The webhook endpoint open takes .* Acme signs nothing at all\. /),
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       Statistic: 'Sum',
@@ -32,8 +37,7 @@ describe('an endpoint that verifies nothing', { timeout: 120_000 }, () => {
     await inbox.handle(apiEvent('open', { body: '{}' }), context);
     const line = JSON.parse(inbox.printed());
     expect(line).toMatchObject({ unsigned: true, UnsignedDelivery: 1 });
-    const [alarm] = resourcesOf(template, 'AWS::CloudWatch::Alarm');
-    const { Namespace, MetricName, Dimensions } = alarm?.Properties ?? {};
+    const { Namespace, MetricName, Dimensions } = unsignedAlarms(template)[0] ?? {};
     const metric = line._aws.CloudWatchMetrics.find(({ Metrics }: { Metrics: { Name: string }[] }) =>
       Metrics.some(({ Name }) => Name === MetricName),
     );
