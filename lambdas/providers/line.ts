@@ -19,8 +19,7 @@ export const line = defineProvider({
   eventType: [],
   batch: { items: 'events', eventId: ['webhookEventId'], eventType: ['type'] },
   deadlineSeconds: null,
-  retries:
-    'for a period that is not disclosed, when redelivery is switched on for the channel (https://developers.line.biz/en/docs/messaging-api/receiving-messages/)',
+  retries: null,
   secret: {
     label: 'the channel secret',
     pattern: '^[0-9a-f]{32}$',
