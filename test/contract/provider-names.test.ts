@@ -5,10 +5,11 @@ import { catalogue } from '../../lambdas/providers/catalogue.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Lower case, without comments and URLs: these may say for whose sake something is so. */
+/** Lower case, without comments and URLs, which may say for whose sake something is so, and modules of the CDK, which are services. */
 function codeOf(file: string): string {
   return readFileSync(join(root, file), 'utf8')
     .replace(/https?:\/\/[^\s'")]+/g, '')
+    .replace(/from 'aws-cdk-lib\/[a-z\d-]+'/g, '')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(?<=^|\s)\/\/.*$/gm, '')
     .toLowerCase();
