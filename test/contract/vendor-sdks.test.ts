@@ -118,7 +118,9 @@ describe.each(Object.keys(judges))('the vendor’s own code and ours agree: %s',
     for (const request of deliveries) {
       const changed = {
         ...request,
-        rawBody: Buffer.from(request.rawBody.toString().replace(/[a-y](?=[^a-z]*$)/, 'z')),
+        rawBody: Buffer.from(
+          request.rawBody.toString().replace(/[a-z](?=[^a-z]*$)/, (last) => (last === 'z' ? 'y' : 'z')),
+        ),
       };
       expect(changed.rawBody.equals(request.rawBody)).toBe(false);
       expect(ours(changed, keys.configured)).toBe(false);
