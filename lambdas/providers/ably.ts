@@ -14,10 +14,11 @@ export const ably = defineProvider({
     signature: header('x-ably-signature'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // No field is documented as an event's id, and a batch that is sent again may hold more events: the hash of each item's bytes stands in.
   eventId: [],
   eventType: [bodyField('source')],
-  caution: 'only batched requests are certain to be signed: switch batching on',
+  batch: { items: 'items', single: true, eventId: [], eventType: ['name'] },
+  caution: 'only batched requests are documented to be signed: an event sent on its own without a signature is refused',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -32,7 +33,8 @@ export const ably = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Ably’s settings.',
+    'Create a webhook integration with the endpoint’s URL in the Ably dashboard.',
+    'Choose batched requests, JSON as the encoding, and the API key that signs.',
     'Store the part of the API key after its colon with `inbox secret set`.',
   ],
   samples: [
@@ -40,7 +42,7 @@ export const ably = defineProvider({
       eventType: 'channel.message',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"source":"channel.message","appId":"aBCdEf","channel":"channel-1","site":"eu-west-1-A","ruleId":"1-a2Bc","messages":[{"id":"{id}:0:0","connectionId":"xVw","timestamp":{nowMs},"data":"hello","name":"greeting"}]}',
+      body: '{"items":[{"webhookId":"ABcDEf","source":"channel.message","serial":"a7bcdEFghIjklm123456789:4","timestamp":{nowMs},"name":"channel.message","data":{"channelId":"chat-channel-4","site":"eu-west-1-A","messages":[{"id":"{id}:1:0","clientId":"ada","connectionId":"{random}","timestamp":{nowMs},"data":"hello","name":"greeting"}]}}]}',
     },
   ],
 });

@@ -77,6 +77,7 @@ import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
 import { dub } from './dub.ts';
 import { dwolla } from './dwolla.ts';
+import { easypost } from './easypost.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { emailengine } from './emailengine.ts';
 import { enode } from './enode.ts';
@@ -347,6 +348,7 @@ const providers = {
   dropbox,
   dub,
   dwolla,
+  easypost,
   elevenlabs,
   emailengine,
   enode,

@@ -1,4 +1,4 @@
-import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
+import { header, headerParam, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -20,9 +20,11 @@ export const convoy = defineProvider({
     // A comma, not a point, stands between the two.
     signedContent: [timestamp, ',', rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
-  eventId: [],
-  eventType: [bodyField('event_type')],
+  // A header that is not signed, the same over retries; there when the publisher gave the event an idempotency key.
+  eventId: [header('x-convoy-idempotency-key')],
+  unsignedId: true,
+  // The body is what the publisher sent, without a wrapper that names the type.
+  eventType: [],
   caution:
     'header, hash and encoding are settings of the Convoy project: these are its advanced signatures with SHA-256 in hexadecimal',
   deadlineSeconds: null,
@@ -38,10 +40,11 @@ export const convoy = defineProvider({
   ],
   samples: [
     {
-      eventType: 'invoice.paid',
+      eventType: 'event',
       contentType: 'application/json',
-      id: '{random}',
-      body: '{"event_type":"invoice.paid","data":{"id":"{random}","amount":2500}}',
+      headers: { 'x-convoy-idempotency-key': '{id}' },
+      id: '{uuid}',
+      body: '{"invoice":"INV-{digits}","status":"paid","amount":2500}',
     },
   ],
 });

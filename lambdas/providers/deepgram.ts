@@ -1,27 +1,28 @@
-import { bodyField, header } from '../verification/parts.ts';
+import { header } from '../verification/parts.ts';
 import { token } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const deepgram = defineProvider({
   name: 'deepgram',
-  displayName: 'Deepgram callbacks',
+  displayName: 'Deepgram',
   docs: 'https://developers.deepgram.com/docs/callback',
   evidence: 'vendor-docs',
   source: 'deepgram/deepgram-docs fern/docs/callback.mdx',
   verification: token(header('dg-token')),
-  // One request gets one callback.
-  eventId: [bodyField('metadata.request_id')],
+  // A stream is answered many times under one request_id: the hash of the body stands in.
+  eventId: [],
   eventType: [],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 10, 30 seconds apart, while the answer is not 2xx (https://developers.deepgram.com/docs/callback)',
   secret: {
     label: 'the identifier of the API key that asked for the transcript',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Deepgram callbacks’s settings.',
-    'Store the identifier of the API key that asked for the transcript with `inbox secret set`.',
+    'Name the endpoint’s URL in the callback parameter of each request to Deepgram.',
+    'Find the identifier (not the secret) of the API key that makes those requests.',
+    'Store the identifier of the API key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,41 +6,41 @@ export const discourse = defineProvider({
   name: 'discourse',
   displayName: 'Discourse',
   docs: 'https://meta.discourse.org/t/configure-webhooks-that-trigger-on-discourse-events-to-integrate-with-external-services/49045',
-  evidence: 'third-party',
-  source: 'discourse/discourse spec (public receivers)',
+  evidence: 'vendor-code',
+  source: 'discourse/discourse app/jobs/regular/emit_web_hook_event.rb',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('x-discourse-event-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
-  eventId: [header('x-discourse-event-id')],
-  unsignedId: true,
+  // Each retry has an X-Discourse-Event-Id of its own, and the body of the first attempt: its hash stands in.
+  eventId: [],
   eventType: [header('x-discourse-event')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'if the site setting retry_web_hook_events is on: up to 4, after 1, 5, 25 and 125 minutes; not after 404 or 410 (discourse/discourse app/jobs/regular/emit_web_hook_event.rb)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Discourse’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL under Admin → API → Webhooks, and give it a secret.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'post_created',
       contentType: 'application/json',
       headers: {
-        'x-discourse-event-id': '{id}',
+        'x-discourse-event-id': '{digits}',
         'x-discourse-event': 'post_created',
         'x-discourse-instance': 'https://forum.example.com',
         'x-discourse-event-type': 'post',
       },
       id: '{digits}',
-      body: '{"post":{"id":{digits},"username":"ada","created_at":"{nowIso}","raw":"Hello","topic_id":98}}',
+      body: '{"post":{"id":{id},"username":"ada","created_at":"{nowIso}","raw":"Hello","topic_id":98}}',
     },
   ],
 });

@@ -14,26 +14,27 @@ export const firecrawl = defineProvider({
     signature: header('x-firecrawl-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // The id is that of the job, not of the event: the hash of the body stands in.
-  eventId: [],
+  // `id` is that of the job; webhookId is documented to be one delivery's, the same over retries.
+  eventId: [bodyField('webhookId')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries: '3, after 1, 5 and 15 minutes (https://docs.firecrawl.dev/webhooks/overview)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the account’s webhook secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Firecrawl’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Name the endpoint’s URL as the webhook of each crawl or other job that you start through the API.',
+    'Find the webhook secret in the account settings, under Advanced.',
+    'Store the webhook secret with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'crawl.page',
       contentType: 'application/json',
-      id: '{random}',
-      body: '{"success":true,"type":"crawl.page","id":"{uuid}","data":[{"markdown":"# Hello","metadata":{"url":"https://example.com","statusCode":200}}],"metadata":{},"error":null}',
+      id: '{uuid}',
+      body: '{"success":true,"type":"crawl.page","id":"{uuid}","webhookId":"{id}","data":[{"markdown":"# Hello","metadata":{"url":"https://example.com","statusCode":200}}],"metadata":{},"error":null}',
     },
   ],
 });

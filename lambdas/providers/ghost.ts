@@ -23,17 +23,19 @@ export const ghost = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [],
-  caution: 'Ghost waits only two seconds and deletes a webhook that is answered 410',
+  caution: 'the body does not name the event: give each event an endpoint of its own',
   deadlineSeconds: 2,
-  retries: '5; 410 deletes the webhook (https://docs.ghost.org/webhooks/)',
+  retries:
+    'a limit of 5 is set; an answer of 410 deletes the webhook (TryGhost/Ghost ghost/core/core/server/services/webhooks/webhook-trigger.js)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Ghost’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Integrations in Ghost Admin and add a custom integration.',
+    'Add a webhook for one event, with the endpoint’s URL and a secret.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {
