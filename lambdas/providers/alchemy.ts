@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const alchemy = defineProvider({
   name: 'alchemy',
   displayName: 'Alchemy',
-  docs: null,
+  docs: 'https://docs.alchemy.com/reference/notify-api-quickstart',
   evidence: 'vendor-docs',
   source: 'alchemyplatform/docs fern/api-reference/data/webhooks/notify-api-quickstart.mdx',
   verification: hmac({
@@ -17,15 +17,17 @@ export const alchemy = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries:
+    'up to 3, after 15 seconds, 1 minute and 10 minutes (https://docs.alchemy.com/reference/notify-api-quickstart); the deadline is in https://docs.alchemy.com/reference/notify-api-faq',
   secret: {
     label: 'the webhook’s signing key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Alchemy’s settings.',
+    'Create a webhook with the endpoint’s URL on the Webhooks page of the Alchemy dashboard.',
+    'Open the menu of that webhook (three dots) and copy its signing key.',
     'Store the webhook’s signing key with `inbox secret set`.',
   ],
   samples: [

@@ -14,14 +14,14 @@ export const bigcommerce = defineProvider({
   eventType: [bodyField('scope')],
   deadlineSeconds: null,
   retries:
-    '11 retries from 60 s to 86400 s, 48 h; then the hook is deactivated; domain blocked 3 min when success <90% in 2 min (bigcommerce/docs docs/integrations/webhooks/https-webhook-overview.mdx)',
+    '11, after 60 seconds at first and 86400 at last, then the webhook is deactivated; while under 90 % of the answers of 2 minutes are 2xx, the domain is left out for 3 minutes (bigcommerce/docs docs/integrations/webhooks/https-webhook-overview.mdx)',
   secret: {
     label: 'the app’s client secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in BigCommerce’s settings.',
+    'Create a webhook through the API (POST /v3/hooks) with the endpoint’s URL as its destination.',
     'Store the app’s client secret with `inbox secret set`.',
   ],
   samples: [

@@ -18,15 +18,16 @@ export const btcpay = defineProvider({
   eventId: [bodyField('originalDeliveryId')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'if automatic redelivery is on: after 10 seconds, 1 minute and up to 6 times after 10 minutes (https://docs.btcpayserver.org/API/Greenfield/v1/#tag/Webhooks)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in BTCPay Server’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in the settings of the store, with automatic redelivery.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -25,13 +25,14 @@ export const buildkite = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Buildkite’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Notification Services and add a Webhook with the endpoint’s URL.',
+    'Choose to send the token as an X-Buildkite-Signature, not in plain text.',
+    'Store the webhook’s token with `inbox secret set`.',
   ],
   samples: [
     {

@@ -24,14 +24,15 @@ export const cashfree = defineProvider({
   eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'by default up to 3, after 2, 10 and 30 minutes; the policy is a setting of the endpoint (https://www.cashfree.com/docs/api-reference/webhooks/reliability-and-operations)',
   secret: {
     label: 'the client secret of the payment gateway',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cashfree’s settings.',
+    'Open Payment Gateway → Developers → Webhooks in the Merchant Dashboard and add the endpoint’s URL.',
     'Store the client secret of the payment gateway with `inbox secret set`.',
   ],
   samples: [

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const castle = defineProvider({
   name: 'castle',
   displayName: 'Castle',
-  docs: null,
+  docs: 'https://docs.castle.io/docs/webhooks',
   evidence: 'vendor-code',
   source: 'castle/castle-python castle/webhooks/verify.py',
   verification: hmac({
@@ -25,7 +25,7 @@ export const castle = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Castle’s settings.',
+    'Open the Integrations tab of the policy or list in the Castle dashboard and add a webhook with the endpoint’s URL.',
     'Store the API secret with `inbox secret set`.',
   ],
   samples: [

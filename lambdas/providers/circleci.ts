@@ -19,14 +19,15 @@ export const circleci = defineProvider({
   eventType: [bodyField('type')],
   deadlineSeconds: 10,
   retries:
-    'retried on non-2xx or slow answer; duplicates possible (https://circleci.com/docs/guides/integration/outbound-webhooks/)',
+    'at a later time when the answer is not 2xx or late; requests may be duplicated (https://circleci.com/docs/guides/integration/outbound-webhooks/)',
   secret: {
     label: 'the webhook’s secret token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in CircleCI’s settings.',
+    'Open Project Settings → Webhooks and add a webhook with the endpoint’s URL.',
+    'Give it a secret token and choose the events.',
     'Store the webhook’s secret token with `inbox secret set`.',
   ],
   samples: [

@@ -7,7 +7,7 @@ const timestamp = header('close-sig-timestamp');
 export const close = defineProvider({
   name: 'close',
   displayName: 'Close',
-  docs: 'https://developer.close.com/topics/webhooks/',
+  docs: 'https://developer.close.com/resources/webhook-subscriptions/',
   evidence: 'third-party',
   source: 'Close API docs copy (public receivers)',
   verification: hmac({
@@ -23,7 +23,8 @@ export const close = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('event.id')],
   eventType: [joined('.', bodyField('event.object_type'), bodyField('event.action'))],
-  deadlineSeconds: null,
+  // Of which 5 for the connection: https://developer.close.com/api/overview/changelog/2026/11/9
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the subscription’s signature key',
@@ -31,7 +32,7 @@ export const close = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 32 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Close’s settings.',
+    'Create a webhook subscription with the endpoint’s URL through the API.',
     'Store the subscription’s signature key with `inbox secret set`.',
   ],
   samples: [

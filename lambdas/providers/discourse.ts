@@ -26,7 +26,7 @@ export const discourse = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL under Admin → API → Webhooks, and give it a secret.',
+    'Create a webhook with the endpoint’s URL and a secret in Discourse’s settings.',
     'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [

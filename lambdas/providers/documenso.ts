@@ -5,23 +5,25 @@ import { defineProvider } from './define-provider.ts';
 export const documenso = defineProvider({
   name: 'documenso',
   displayName: 'Documenso',
-  docs: 'https://docs.documenso.com/developers/webhooks',
+  docs: 'https://docs.documenso.com/docs/developers/webhooks',
   evidence: 'vendor-docs',
   source: 'documenso/documenso apps/docs/content/docs/developers/webhooks/verification.mdx',
   verification: token(header('x-documenso-secret')),
-  // No source names an id: the hash of the body stands in.
+  // The documentation names no id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
-  retries: null,
+  caution: 'an automatic retry has a new createdAt and so counts as another event',
+  deadlineSeconds: 10,
+  retries:
+    'self-hosted: 3 to 5 attempts in all, by the background-job provider (documenso/documenso apps/docs/content/docs/developers/webhooks/setup.mdx)',
   secret: {
-    label: 'the token that deliveries carry',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Documenso’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Open Team settings → Webhooks and create a webhook with the endpoint’s URL and a secret.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -25,13 +25,6 @@ export const easypost = defineProvider({
     label: 'the webhook_secret given when the webhook was created, in ASCII characters',
     // The key is the secret in Unicode normalisation form KD, which leaves only ASCII as it is.
     pattern: '^[!-~]{8,}$',
-    mistakes: [
-      {
-        pattern: '^EZ[AT]K',
-        sentence:
-          'This is an API key; the webhook secret is the text given as webhook_secret when the webhook was created.',
-      },
-    ],
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [

@@ -6,8 +6,8 @@ export const emailengine = defineProvider({
   name: 'emailengine',
   displayName: 'EmailEngine',
   docs: 'https://emailengine.app/webhooks',
-  evidence: 'third-party',
-  source: 'public receivers',
+  evidence: 'vendor-code',
+  source: 'postalsys/emailengine workers/webhooks.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64url',
@@ -18,15 +18,18 @@ export const emailengine = defineProvider({
   eventId: [header('x-ee-wh-event-id')],
   unsignedId: true,
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
-  retries: null,
+  // DEFAULT_WEBHOOK_REQUEST_TIMEOUT in lib/consts.js; EENGINE_WEBHOOK_TIMEOUT overrides it.
+  deadlineSeconds: 30,
+  retries:
+    '10 attempts in all, exponentially from 5 seconds (postalsys/emailengine lib/email-client/notification-handler.js)',
   secret: {
     label: 'the service secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in EmailEngine’s settings.',
+    'Enter the endpoint’s URL as webhook URL in EmailEngine’s configuration.',
+    'Find or set the Service Secret under Configuration → Security.',
     'Store the service secret with `inbox secret set`.',
   ],
   samples: [

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const flagsmith = defineProvider({
   name: 'flagsmith',
   displayName: 'Flagsmith',
-  docs: 'https://docs.flagsmith.com/system-administration/webhooks',
-  evidence: 'third-party',
-  source: 'Flagsmith docs copy (public receivers)',
+  docs: 'https://docs.flagsmith.com/administration-and-security/platform-configuration/environment-settings',
+  evidence: 'vendor-code',
+  source: 'Flagsmith/flagsmith api/webhooks/webhooks.py',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -17,16 +17,17 @@ export const flagsmith = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event_type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'when no answer comes: 3 attempts in all, 2 and 4 seconds apart; an answer that is not 2xx is final (Flagsmith/flagsmith api/webhooks/webhooks.py)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Flagsmith’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the settings of the environment, or of the organisation for its audit log, and add a webhook with the endpoint’s URL and a secret.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

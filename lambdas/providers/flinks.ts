@@ -4,7 +4,7 @@ import { defineProvider } from './define-provider.ts';
 
 export const flinks = defineProvider({
   name: 'flinks',
-  displayName: 'Flinks (GEFT)',
+  displayName: 'Flinks',
   docs: 'https://docs.flinks.com/guides/pay/geft/webhooks/client-setup',
   evidence: 'vendor-docs',
   source: 'https://docs.flinks.com/guides/pay/geft/webhooks/client-setup',
@@ -25,7 +25,7 @@ export const flinks = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Flinks (GEFT)’s settings.',
+    'Create a webhook with the endpoint’s URL in the settings of Flinks Pay (GEFT).',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [

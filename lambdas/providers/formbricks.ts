@@ -5,14 +5,15 @@ import { defineProvider } from './define-provider.ts';
 export const formbricks = defineProvider({
   name: 'formbricks',
   displayName: 'Formbricks',
-  docs: 'https://formbricks.com/docs',
+  docs: 'https://formbricks.com/docs/platform/features/integrations/webhooks',
   evidence: 'vendor-docs',
   source: 'formbricks/formbricks docs/platform/features/integrations/webhooks.mdx',
   verification: standardWebhooks(),
   // Signed, and the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
+  // WEBHOOK_TIMEOUT_MS in apps/web/modules/response-pipeline/lib/process-response-pipeline-job.ts
+  deadlineSeconds: 5,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
@@ -20,7 +21,7 @@ export const formbricks = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Formbricks’s settings.',
+    'Open Configuration → Integrations → Manage Webhooks and add a webhook with the endpoint’s URL.',
     'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [

@@ -4,7 +4,7 @@ import { defineProvider } from './define-provider.ts';
 
 export const getstream = defineProvider({
   name: 'getstream',
-  displayName: 'Stream (GetStream)',
+  displayName: 'Stream',
   docs: 'https://getstream.io/chat/docs/node/webhooks_overview/',
   evidence: 'vendor-code',
   source: 'GetStream/stream-node src/utils/webhook.ts',
@@ -27,7 +27,7 @@ export const getstream = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Stream (GetStream)’s settings.',
+    'Create a webhook with the endpoint’s URL in the Stream dashboard.',
     'Store the app’s API secret with `inbox secret set`.',
   ],
   samples: [

@@ -33,8 +33,7 @@ export const ghost = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open Settings → Integrations in Ghost Admin and add a custom integration.',
-    'Add a webhook for one event, with the endpoint’s URL and a secret.',
+    'Create a webhook for one event in Ghost’s settings, with the endpoint’s URL and a secret.',
     'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [

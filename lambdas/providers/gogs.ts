@@ -14,20 +14,21 @@ export const gogs = defineProvider({
     signature: header('x-gogs-signature'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed, the same when a delivery is sent again by hand.
   eventId: [header('x-gogs-delivery')],
   unsignedId: true,
   eventType: [header('x-gogs-event')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Gogs’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in the repository’s settings.',
+    'Choose application/json as its content type (a form is signed before it is encoded) and give it a secret.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

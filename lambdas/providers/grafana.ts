@@ -18,16 +18,18 @@ export const grafana = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('status')],
+  caution: 'a reminder of alerts that have not changed since is the same event, and is not processed again',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the HMAC secret of the contact point',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Grafana Alerting’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a contact point of the integration Webhook with the endpoint’s URL.',
+    'Give it a secret under HMAC signature, and leave both header names empty.',
+    'Store the HMAC secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -25,16 +25,17 @@ export const harnessCode = defineProvider({
       pattern: '[A-Za-z0-9-]{1,64}',
     },
   },
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'up to 3 by default, after 408, 429 or 5xx other than 501; none when no answer comes in time (harness/gitness app/services/webhook/trigger.go)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Harness Code’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL and a secret in the repository’s settings.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

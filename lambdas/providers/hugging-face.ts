@@ -15,13 +15,14 @@ export const huggingFace = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Hugging Face Hub’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Open https://huggingface.co/settings/webhooks and create a webhook with the endpoint’s URL.',
+    'Give it a secret of ASCII characters.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {
