@@ -15,7 +15,10 @@ export interface Authority {
 export async function createAuthority(now: Date): Promise<Authority> {
   x509.cryptoProvider.set(webcrypto as never);
   // As authorities do: a delivery signed in the moment before must not find its certificate not valid yet.
-  const validity = { notBefore: new Date(now.getTime() - 3_600_000), notAfter: new Date(now.getTime() + 365 * 24 * 3_600_000) };
+  const validity = {
+    notBefore: new Date(now.getTime() - 3_600_000),
+    notAfter: new Date(now.getTime() + 365 * 24 * 3_600_000),
+  };
   const parameters = { ...signing, publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 };
   const keys = await webcrypto.subtle.generateKey(parameters, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
