@@ -6,8 +6,8 @@ export const aftership = defineProvider({
   name: 'aftership',
   displayName: 'AfterShip',
   docs: 'https://www.aftership.com/docs/tracking/webhook/webhook-overview',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  evidence: 'vendor-docs',
+  source: 'https://www.aftership.com/docs/tracking/webhook/webhook-signature',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -20,13 +20,13 @@ export const aftership = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the account’s webhook secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in AfterShip’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Webhooks and add the endpoint’s URL.',
+    'Store the webhook secret shown there with `inbox secret set`.',
   ],
   samples: [
     {

@@ -27,8 +27,8 @@ export const airtable = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Airtable’s settings.',
-    'Store the webhook’s macSecretBase64 with `inbox secret set`.',
+    'Create a webhook for the base through Airtable’s API, with the endpoint’s URL as notificationUrl.',
+    'Store the macSecretBase64 of the answer, which is shown only once, with `inbox secret set`.',
   ],
   samples: [
     {

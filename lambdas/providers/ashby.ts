@@ -6,8 +6,8 @@ export const ashby = defineProvider({
   name: 'ashby',
   displayName: 'Ashby',
   docs: 'https://developers.ashbyhq.com/docs/setting-up-webhooks',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/ashby.ts',
+  evidence: 'vendor-docs',
+  source: 'https://developers.ashbyhq.com/docs/authenticating-webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -20,13 +20,14 @@ export const ashby = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the secret token typed into the webhook’s form',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Ashby’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Admin → Integrations → Webhooks and create one with the endpoint’s URL.',
+    'Type a random secret token there: without one deliveries are not signed.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,11 +6,12 @@ export const attio = defineProvider({
   name: 'attio',
   displayName: 'Attio',
   docs: 'https://docs.attio.com/rest-api/guides/webhooks',
-  evidence: 'third-party',
-  source: 'NangoHQ/nango packages/server/lib/webhook/attio-webhook-routing.ts',
+  evidence: 'vendor-docs',
+  source: 'https://docs.attio.com/rest-api/how-to/webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
+    // Sent as X-Attio-Signature too, for older receivers.
     signature: header('attio-signature'),
     signedContent: [rawBody],
   }),
@@ -18,16 +19,18 @@ export const attio = defineProvider({
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: [], eventType: ['event_type'] },
+  caution: 'two changes of the same kind to one object by one actor have the same bytes and are one event for 45 days',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 10 times with exponential backoff over about 3 days (https://docs.attio.com/rest-api/how-to/webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Attio’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL in Attio’s developer settings, or through its API.',
+    'Store the webhook’s secret, shown in the developer settings, with `inbox secret set`.',
   ],
   samples: [
     {

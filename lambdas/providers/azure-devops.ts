@@ -6,8 +6,8 @@ export const azureDevops = defineProvider({
   name: 'azure-devops',
   displayName: 'Azure DevOps service hooks',
   docs: 'https://learn.microsoft.com/en-us/azure/devops/service-hooks/services/webhooks',
-  evidence: 'third-party',
-  source: 'go-playground/webhooks azuredevops/azuredevops.go',
+  evidence: 'vendor-docs',
+  source: 'MicrosoftDocs/azure-devops-docs docs/service-hooks/services/webhooks.md',
   verification: basicAuth(),
   // The event’s own id in the body.
   eventId: [bodyField('id')],
@@ -20,8 +20,9 @@ export const azureDevops = defineProvider({
     local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Azure DevOps service hooks’s settings.',
-    'Store username:password with `inbox secret set`.',
+    'Open Project settings → Service hooks, create a subscription and choose Web Hooks and the event.',
+    'Enter the endpoint’s URL, a user name and a random password.',
+    'Store both as username:password with `inbox secret set`.',
   ],
   samples: [
     {

@@ -20,8 +20,9 @@ export const brex = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Brex’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Register the endpoint’s URL and the event types through Brex’s API (POST /v1/webhooks).',
+    'Read the signing secret from GET /v1/webhooks/secrets.',
+    'Store the signing secret with `inbox secret set`; while it is rotated there are two.',
   ],
   samples: [
     {

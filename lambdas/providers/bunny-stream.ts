@@ -1,11 +1,11 @@
-import { bodyField, header, joined, rawBody, requires } from '../verification/parts.ts';
+import { bodyField, header, rawBody, requires } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const bunnyStream = defineProvider({
   name: 'bunny-stream',
   displayName: 'Bunny Stream',
-  docs: 'https://docs.bunny.net/docs/stream-webhook',
+  docs: 'https://bunny.net/docs/stream/webhooks',
   evidence: 'third-party',
   source: 'https://docs.bunny.net/docs/stream-webhook',
   verification: hmac({
@@ -18,9 +18,11 @@ export const bunnyStream = defineProvider({
       rawBody,
     ],
   }),
-  // A video has each status once.
-  eventId: [joined(':', bodyField('VideoGuid'), bodyField('Status'))],
+  // The documentation names no id: the hash of the body, which holds library, video and status, stands in.
+  eventId: [],
   eventType: [bodyField('Status')],
+  caution:
+    'a status that a video has again, as 4 once for each resolution, has the same bytes and is one event for 45 days',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -29,8 +31,8 @@ export const bunnyStream = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Bunny Stream’s settings.',
-    'Store the read-only API key of the library with `inbox secret set`.',
+    'Enter the endpoint’s URL as the webhook URL of the video library.',
+    'Store the library’s read-only API key with `inbox secret set`.',
   ],
   samples: [
     {
@@ -38,7 +40,7 @@ export const bunnyStream = defineProvider({
       contentType: 'application/json',
       headers: { 'x-bunnystream-signature-version': 'v1', 'x-bunnystream-signature-algorithm': 'hmac-sha256' },
       id: '{uuid}',
-      body: '{"VideoLibraryId":133,"VideoGuid":"{id}","Status":3}',
+      body: '{"VideoLibraryId":133,"VideoGuid":"{uuid}","Status":3}',
     },
   ],
 });

@@ -6,27 +6,29 @@ export const calCom = defineProvider({
   name: 'cal-com',
   displayName: 'Cal.com',
   docs: 'https://cal.com/docs/developing/guides/automation/webhooks',
-  evidence: 'third-party',
-  source: 'https://cal.com/docs/developing/guides/automation/webhooks',
+  evidence: 'vendor-code',
+  source: 'calcom/cal.com packages/features/webhooks/lib/sendPayload.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('x-cal-signature-256'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // The sender’s code makes no id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('triggerEvent')],
+  caution: 'a webhook with a payload template of your own sends triggerEvent only if the template holds it',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the secret typed into the webhook’s form',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cal.com’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Developer → Webhooks and add one with the endpoint’s URL.',
+    'Type a random secret there: without one deliveries are not signed.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

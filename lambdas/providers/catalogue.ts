@@ -16,6 +16,7 @@ import { asaas } from './asaas.ts';
 import { asana } from './asana.ts';
 import { ashby } from './ashby.ts';
 import { attio } from './attio.ts';
+import { authorizeNet } from './authorize-net.ts';
 import { autodeskAps } from './autodesk-aps.ts';
 import { autotask } from './autotask.ts';
 import { awsSns } from './aws-sns.ts';
@@ -288,6 +289,7 @@ const providers = {
   asana,
   ashby,
   attio,
+  'authorize-net': authorizeNet,
   'autodesk-aps': autodeskAps,
   autotask,
   'aws-sns': awsSns,

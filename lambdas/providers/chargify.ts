@@ -14,7 +14,8 @@ export const chargify = defineProvider({
     signature: header('x-chargify-webhook-signature-hmac-sha-256'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // The webhook’s id, the same over retries and replays (npm @maxio-com/advanced-billing-sdk 6.1.0, src/models/webhook.ts);
+  // the header that carries it is not signed.
   eventId: [header('x-chargify-webhook-id')],
   unsignedId: true,
   eventType: [formField('event')],

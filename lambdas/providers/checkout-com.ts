@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const checkoutCom = defineProvider({
   name: 'checkout-com',
   displayName: 'Checkout.com',
-  docs: 'https://www.checkout.com/docs/developer-resources/webhooks',
-  evidence: 'third-party',
-  source: 'https://docs.checkout.com (cited in evidence)',
+  docs: 'https://www.checkout.com/docs/workflows',
+  evidence: 'vendor-docs',
+  source: 'https://checkout.com/docs/workflows/set-up-your-webhook-receiver',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -20,13 +20,13 @@ export const checkoutCom = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the workflow’s signature key',
+    label: 'the signature key of the workflow’s webhook action',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Checkout.com’s settings.',
-    'Store the workflow’s signature key with `inbox secret set`.',
+    'Create a workflow with a webhook action that has the endpoint’s URL, in the Dashboard or through the API.',
+    'Store the action’s signature key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const checkr = defineProvider({
   name: 'checkr',
   displayName: 'Checkr',
-  docs: 'https://docs.checkr.com/',
+  docs: 'https://docs.checkr.com/apis/webhooks',
   evidence: 'third-party',
   source: 'https://docs.checkr.com/#section/Webhooks/Validating-webhooks',
   verification: hmac({
@@ -25,7 +25,7 @@ export const checkr = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Checkr’s settings.',
+    'Open the Developer Settings of the Checkr Dashboard and enter the endpoint’s URL as webhook URL.',
     'Store the account’s API key with `inbox secret set`.',
   ],
   samples: [

@@ -6,8 +6,8 @@ export const clickup = defineProvider({
   name: 'clickup',
   displayName: 'ClickUp',
   docs: 'https://developer.clickup.com/docs/webhooksignature',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/clickup.ts',
+  evidence: 'vendor-docs',
+  source: 'https://developer.clickup.com/docs/webhooksignature',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -20,13 +20,13 @@ export const clickup = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in ClickUp’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook through ClickUp’s API with the endpoint’s URL.',
+    'Store the webhook.secret of the answer with `inbox secret set`.',
   ],
   samples: [
     {

@@ -8,14 +8,14 @@ export const cloudflareStream = defineProvider({
   name: 'cloudflare-stream',
   displayName: 'Cloudflare Stream',
   docs: 'https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/',
-  evidence: 'third-party',
-  source: 'https://developers.cloudflare.com/stream/manage-video-library/using-webhooks/',
+  evidence: 'vendor-docs',
+  source: 'cloudflare/cloudflare-docs src/content/docs/stream/manage-video-library/using-webhooks.mdx',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('webhook-signature', 'sig1'),
     timestamp,
-    // No source names a window.
+    // The documentation leaves it to the receiver how old is too old.
     toleranceSeconds: null,
     signedContent: [timestamp, '.', rawBody],
   }),
@@ -30,8 +30,8 @@ export const cloudflareStream = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cloudflare Stream’s settings.',
-    'Store the secret returned when the webhook is created with `inbox secret set`.',
+    'Set the endpoint’s URL as notificationUrl through the API (PUT /accounts/<account>/stream/webhook).',
+    'Store the secret of the answer with `inbox secret set`.',
   ],
   samples: [
     {

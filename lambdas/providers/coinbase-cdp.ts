@@ -22,6 +22,7 @@ export const coinbaseCdp = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [header('x-event-type')],
+  caution: 'deliveries without a v0 signature are refused: the documentation of some products names v1 alone',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -30,8 +31,8 @@ export const coinbaseCdp = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Coinbase Developer Platform’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook subscription with the endpoint’s URL through the API.',
+    'Store the secret of the answer with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const commercelayer = defineProvider({
   name: 'commercelayer',
   displayName: 'Commerce Layer',
-  docs: 'https://docs.commercelayer.io/core/callbacks-security',
-  evidence: 'third-party',
-  source: 'Commerce Layer docs (via hookdeck/webhook-skills)',
+  docs: 'https://docs.commercelayer.io/developers/callbacks-security',
+  evidence: 'vendor-docs',
+  source: 'https://docs.commercelayer.io/developers/callbacks-security',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -25,8 +25,8 @@ export const commercelayer = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Commerce Layer’s settings.',
-    'Store the webhook’s shared secret with `inbox secret set`.',
+    'Create a webhook through Commerce Layer’s API (POST /api/webhooks) with the endpoint’s URL and a topic.',
+    'Store the shared_secret of the answer with `inbox secret set`.',
   ],
   samples: [
     {

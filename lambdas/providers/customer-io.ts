@@ -7,7 +7,7 @@ const timestamp = header('x-cio-timestamp');
 export const customerIo = defineProvider({
   name: 'customer-io',
   displayName: 'Customer.io',
-  docs: 'https://customer.io/docs/journeys/webhooks/',
+  docs: 'https://docs.customer.io/journeys/webhooks/',
   evidence: 'third-party',
   source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/CustomerIo/CustomerIoTriggerHelpers.js',
   verification: hmac({
@@ -22,16 +22,18 @@ export const customerIo = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('event_id')],
   eventType: [bodyField('metric')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 4,
+  retries:
+    'for seven days with exponential backoff, the deliveries behind it waiting (https://docs.customer.io/api/webhooks)',
   secret: {
     label: 'the reporting webhook’s signing key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Customer.io’s settings.',
-    'Store the reporting webhook’s signing key with `inbox secret set`.',
+    'Open Data & Integrations → Integrations → Reporting Webhooks and add one with the endpoint’s URL.',
+    'Choose the events.',
+    'Store the webhook’s signing key with `inbox secret set`.',
   ],
   samples: [
     {

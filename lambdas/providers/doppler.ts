@@ -17,16 +17,19 @@ export const doppler = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
+  caution:
+    'two changes of the same secrets, and all deliveries of a payload of your own, have the same bytes and are one event for 45 days',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the secret typed into the webhook’s form',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Doppler’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the project’s Webhooks and add one with the endpoint’s URL.',
+    'Type a random secret there: without one deliveries are not signed.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const fastspring = defineProvider({
   name: 'fastspring',
   displayName: 'FastSpring',
-  docs: 'https://developer.fastspring.com/reference/message-security',
+  docs: 'https://developer.fastspring.com/docs/webhooks-overview',
   evidence: 'third-party',
   source: 'Rust crate webhook-verify, Provider enum docs',
   verification: hmac({
@@ -14,7 +14,8 @@ export const fastspring = defineProvider({
     signature: header('x-fs-signature'),
     signedContent: [rawBody],
   }),
-  // A delivery has no id; each event in it has one.
+  // A delivery has no id; each event in it has one, the same over automatic retries and another when resent by hand
+  // (https://developer.fastspring.com/docs/webhooks-overview).
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: ['id'], eventType: ['type'] },
@@ -26,8 +27,9 @@ export const fastspring = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in FastSpring’s settings.',
-    'Store the webhook’s HMAC SHA256 secret with `inbox secret set`.',
+    'Open Developer Tools → Webhooks → Configuration and add a webhook.',
+    'Add the endpoint’s URL to it, with a random HMAC SHA256 secret and the events.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

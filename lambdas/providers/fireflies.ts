@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const fireflies = defineProvider({
   name: 'fireflies',
   displayName: 'Fireflies.ai',
-  docs: 'https://docs.fireflies.ai/graphql-api/webhooks',
+  docs: 'https://docs.fireflies.ai/graphql-api/webhooks-v2',
   evidence: 'third-party',
   source: 'simstudioai/sim apps/sim/lib/webhooks/providers/fireflies.ts',
   verification: hmac({
@@ -14,9 +14,10 @@ export const fireflies = defineProvider({
     signature: header('x-hub-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  // The documentation names no id but the meeting’s, of which there are several events: the hash of the body stands in.
   eventId: [],
-  eventType: [bodyField('eventType')],
+  // Webhooks V2, and V1.
+  eventType: [bodyField('event'), bodyField('eventType')],
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -25,15 +26,22 @@ export const fireflies = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Fireflies.ai’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the Webhooks V2 configuration of Fireflies.ai and enter the endpoint’s URL.',
+    'Enter a random signing secret: without one deliveries are not signed.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
+    {
+      eventType: 'meeting.transcribed',
+      contentType: 'application/json',
+      id: '{random}',
+      body: '{"event":"meeting.transcribed","timestamp":{nowMs},"meeting_id":"{random}","client_reference_id":"{uuid}"}',
+    },
     {
       eventType: 'Transcription completed',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"meetingId":"{id}","eventType":"Transcription completed","clientReferenceId":"be582c46"}',
+      body: '{"meetingId":"{random}","eventType":"Transcription completed","clientReferenceId":"{uuid}"}',
     },
   ],
 });

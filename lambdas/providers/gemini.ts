@@ -5,13 +5,14 @@ import { defineProvider } from './define-provider.ts';
 export const gemini = defineProvider({
   name: 'gemini',
   displayName: 'Google Gemini API (static secret mode)',
-  docs: 'https://ai.google.dev/gemini-api/docs',
+  docs: 'https://ai.google.dev/gemini-api/docs/webhooks',
   evidence: 'third-party',
   source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: standardWebhooks(),
   // Signed, and the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
+  caution: 'dynamic webhooks, named in the request of a job, are signed in another way and refused',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -20,8 +21,8 @@ export const gemini = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Google Gemini API (static secret mode)’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Create a static webhook with the endpoint’s URL through the Gemini API.',
+    'Store the signing secret, which only the answer to that shows, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -18,15 +18,17 @@ export const heroku = defineProvider({
   eventId: [bodyField('webhook_metadata.event.id')],
   eventType: [bodyField('webhook_metadata.event.include')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'never at the level notify; at the level sync until it succeeds or a limit is reached (https://devcenter.heroku.com/articles/app-webhooks-schema)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Heroku’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL under More → View Webhooks of the app, or with the Heroku CLI.',
+    'Choose the level sync: notifications of the level notify are sent only once.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

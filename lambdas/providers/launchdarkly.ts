@@ -14,19 +14,20 @@ export const launchdarkly = defineProvider({
     signature: header('x-ld-signature'),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
+  // A delivery is an entry of the audit log; this is the entry’s id.
   eventId: [bodyField('_id')],
   eventType: [bodyField('kind')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the secret of the signed webhook',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in LaunchDarkly’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Organization settings → Integrations → Webhooks and add one with the endpoint’s URL.',
+    'Tick “Sign this webhook” and choose a secret.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -1,4 +1,4 @@
-import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -6,8 +6,8 @@ export const microsoftTeamsOutgoing = defineProvider({
   name: 'microsoft-teams-outgoing',
   displayName: 'Microsoft Teams outgoing webhook',
   docs: 'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/microsoft-teams.ts',
+  evidence: 'vendor-code',
+  source: 'OfficeDev/msteams-samples-outgoing-webhook-nodejs app.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -15,8 +15,8 @@ export const microsoftTeamsOutgoing = defineProvider({
     signature: header('authorization', { prefix: 'HMAC ' }),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
-  eventId: [bodyField('id')],
+  // Nothing says that a message’s id is unique beyond its conversation.
+  eventId: [joined('/', bodyField('conversation.id'), bodyField('id'))],
   eventType: [bodyField('type')],
   answers: [
     {
@@ -24,7 +24,7 @@ export const microsoftTeamsOutgoing = defineProvider({
       answer: { status: 200, contentType: 'application/json', body: '{"type":"message","text":"Received"}' },
     },
   ],
-  deadlineSeconds: null,
+  deadlineSeconds: 5,
   retries: null,
   secret: {
     label: 'the outgoing webhook’s security token',
@@ -32,8 +32,8 @@ export const microsoftTeamsOutgoing = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Microsoft Teams outgoing webhook’s settings.',
-    'Store the outgoing webhook’s security token with `inbox secret set`.',
+    'Open Manage team → Apps in Teams and create an outgoing webhook with the endpoint’s URL as callback.',
+    'Store the security token that is shown then with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,8 +6,8 @@ export const paystack = defineProvider({
   name: 'paystack',
   displayName: 'Paystack',
   docs: 'https://paystack.com/docs/payments/webhooks/',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  evidence: 'vendor-code',
+  source: 'PaystackOSS/doc-code-snippets doc/payments/webhooks/verifying-transactions.js',
   verification: hmac({
     hash: 'sha512',
     encoding: 'hex',
@@ -28,8 +28,8 @@ export const paystack = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Paystack’s settings.',
-    'Store the account’s secret key (sk_…) with `inbox secret set`.',
+    'Open Settings → API Keys & Webhooks and enter the endpoint’s URL as the webhook URL.',
+    'Store the secret key (sk_…) of the same mode, live or test, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -2,27 +2,28 @@ import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-// While a secret is rotated the header holds a second group behind a space, which this does not read: rotate by hand.
+// While a secret is rotated the header holds two groups with a space between; of their signatures only the last one is read.
 const timestamp = headerParam('persona-signature', 't');
 
 export const persona = defineProvider({
   name: 'persona',
   displayName: 'Persona',
-  docs: 'https://docs.withpersona.com/webhooks',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://docs.withpersona.com/docs/webhooks-best-practices',
+  evidence: 'vendor-docs',
+  source: 'https://docs.withpersona.com/docs/webhooks-best-practices',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('persona-signature', 'v1'),
     timestamp,
-    // No source names a window.
+    // The documentation sets no window.
     toleranceSeconds: null,
     signedContent: [timestamp, '.', rawBody],
   }),
   // The event’s own id in the body.
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.attributes.name')],
+  caution: 'while a secret is rotated, have the old and the new one stored: only one of the two signatures is read',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -31,8 +32,9 @@ export const persona = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Persona’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Webhooks in the Persona Dashboard and create one with the endpoint’s URL.',
+    'Choose the events.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

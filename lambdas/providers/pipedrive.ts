@@ -6,8 +6,8 @@ export const pipedrive = defineProvider({
   name: 'pipedrive',
   displayName: 'Pipedrive',
   docs: 'https://pipedrive.readme.io/docs/guide-for-webhooks-v2',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Pipedrive/PipedriveTrigger.node.js',
+  evidence: 'vendor-docs',
+  source: 'pipedrive/client-php docs/Model/AddWebhookRequest.md',
   verification: basicAuth(),
   // The event’s own id in the body.
   eventId: [bodyField('meta.id')],
@@ -20,8 +20,9 @@ export const pipedrive = defineProvider({
     local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Pipedrive’s settings.',
-    'Store username:password with `inbox secret set`.',
+    'Open Settings → Tools and apps → Webhooks and create one with the endpoint’s URL.',
+    'Enter a user name and a random password for HTTP authentication.',
+    'Store both as username:password with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,13 +6,13 @@ export const render = defineProvider({
   name: 'render',
   displayName: 'Render',
   docs: 'https://render.com/docs/webhooks',
-  evidence: 'third-party',
-  source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
+  evidence: 'vendor-code',
+  source: 'render-examples/webhook-receiver app.ts',
   verification: standardWebhooks(),
   // Signed, and the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
@@ -20,8 +20,9 @@ export const render = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Render’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Open Integrations → Webhooks of the workspace and create one with the endpoint’s URL.',
+    'Choose the events.',
+    'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -7,7 +7,7 @@ export const shiphero = defineProvider({
   displayName: 'ShipHero',
   docs: 'https://developer.shiphero.com/webhooks/',
   evidence: 'third-party',
-  source: 'public receivers',
+  source: 'https://www.skills.sh/hookdeck/webhook-skills/shiphero-webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -21,13 +21,13 @@ export const shiphero = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the app’s shared_signature_secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in ShipHero’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Register the endpoint’s URL with the webhook_create mutation of ShipHero’s API.',
+    'Store the shared_signature_secret of the answer, which is shown only once, with `inbox secret set`.',
   ],
   samples: [
     {

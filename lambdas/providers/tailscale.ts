@@ -8,8 +8,8 @@ export const tailscale = defineProvider({
   name: 'tailscale',
   displayName: 'Tailscale',
   docs: 'https://tailscale.com/kb/1213/webhooks',
-  evidence: 'third-party',
-  source: 'https://tailscale.com/kb/1213/webhooks',
+  evidence: 'vendor-code',
+  source: 'tailscale/tailscale docs/webhooks/example.go',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -25,13 +25,20 @@ export const tailscale = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret (tskey-webhook-…)',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    mistakes: [
+      {
+        pattern: '^tskey-(?:api|auth|client)-',
+        sentence: 'This is a key of another kind; the secret of a webhook begins with tskey-webhook-.',
+      },
+    ],
+    local: { kind: 'text', prefix: 'tskey-webhook-', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Tailscale’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the Webhooks page of the admin console and add an endpoint with the URL.',
+    'Choose the events.',
+    'Store the secret that is shown then with `inbox secret set`.',
   ],
   samples: [
     {

@@ -17,7 +17,7 @@ export const tally = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('eventId')],
   eventType: [bodyField('eventType')],
-  deadlineSeconds: null,
+  deadlineSeconds: 10,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret',
@@ -25,8 +25,9 @@ export const tally = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Tally’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Publish the form, open its Integrations tab and connect to Webhooks with the endpoint’s URL.',
+    'Add a signing secret: without one deliveries are not signed.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

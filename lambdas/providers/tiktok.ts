@@ -6,16 +6,17 @@ const timestamp = headerParam('tiktok-signature', 't');
 
 export const tiktok = defineProvider({
   name: 'tiktok',
-  displayName: 'TikTok for developers',
+  displayName: 'TikTok for Developers',
   docs: 'https://developers.tiktok.com/doc/webhooks-verification',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/tiktok.ts',
+  evidence: 'vendor-docs',
+  source: 'https://developers.tiktok.com/doc/webhooks-verification',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('tiktok-signature', 's'),
     timestamp,
-    toleranceSeconds: 300,
+    // The documentation leaves it to the receiver how old is too old.
+    toleranceSeconds: null,
     signedContent: [timestamp, '.', rawBody],
   }),
   // No source names an id: the hash of the body stands in.
@@ -29,7 +30,7 @@ export const tiktok = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in TikTok for developers’s settings.',
+    'Open the app in TikTok for Developers and enter the endpoint’s URL as its webhook callback.',
     'Store the app’s client secret with `inbox secret set`.',
   ],
   samples: [

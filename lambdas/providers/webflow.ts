@@ -8,14 +8,15 @@ export const webflow = defineProvider({
   name: 'webflow',
   displayName: 'Webflow',
   docs: 'https://developers.webflow.com/data/docs/working-with-webhooks',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Webflow/WebflowTriggerHelpers.js',
+  evidence: 'vendor-code',
+  source: 'npm webflow-api 3.3.4, wrapper/WebhooksClient.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('x-webflow-signature'),
     timestamp,
     timestampUnit: 'ms',
+    // Five minutes, in milliseconds (https://developers.webflow.com/data/v1.0.0/docs/verifying-webhook-signatures).
     toleranceSeconds: 300,
     signedContent: [timestamp, ':', rawBody],
   }),
@@ -25,13 +26,13 @@ export const webflow = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the client secret of the app that created the webhook, or the secret key of the webhook',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Webflow’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create the webhook through Webflow’s API with the endpoint’s URL: those made in a site’s dashboard are not signed.',
+    'Store the app’s client secret, or the secret key that came with the webhook, with `inbox secret set`.',
   ],
   samples: [
     {
