@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { metricNamespace } from '../lambdas/runtime/environment.ts';
 
-/** What one alarm watches: a row of the lists in endpoint-alarms.ts and shared-alarms.ts. */
+/** What one alarm watches: a row of the lists in endpoint-alarms.ts and alarms.ts. */
 export interface AlarmSpec {
   /** Its construct id. In kebab case it is the anchor of its section in docs/runbook.md. */
   readonly id: string;

@@ -10,9 +10,9 @@ import {
 import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../lambdas/providers/made-secret.ts';
 import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
-import type { KeyKind as PairKind } from '../lambdas/verification/key-source.ts';
+import { type KeyKind, keyKind } from '../lambdas/verification/key-source.ts';
 import type { KeyFormat } from '../lambdas/verification/public-key.ts';
-import type { JwtAlgorithm, PublicKey, VerificationScheme } from '../lambdas/verification/scheme.ts';
+import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { StateFolderError } from './state-folder.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
@@ -22,8 +22,8 @@ export interface SecretEndpoint {
   readonly secretArn: string;
 }
 
-interface KeyKind {
-  readonly algorithm: PublicKey['algorithm'];
+interface PublicHalf {
+  readonly kind: KeyKind;
   readonly keyFormat: KeyFormat;
   readonly prefix: string;
 }
@@ -72,56 +72,39 @@ function newest(text: string): string | undefined {
 function makeSecret({ name, provider }: SecretEndpoint, signingKeys: SigningKeys): string {
   const { local } = provider.secret;
   if (local.kind === 'text') return madeSecret(local, randomBytes(local.bytes));
-  const kind = keyKindOf(provider.verification);
+  const half = publicHalfOf(provider.verification);
   // Kept from before, so that a stack that was killed between the two writes, or keeps nothing, goes on with the same pair.
   const kept = signingKeys.get(name);
-  if (kept && kept.asymmetricKeyType === keyTypes[kind.algorithm]) return publicText(kept, kind);
-  const made = generateKey(kind.algorithm);
+  if (kept && kept.asymmetricKeyType === half.kind) return publicText(kept, half);
+  const made = generateKey(half.kind);
   signingKeys.set(name, made);
-  return publicText(made, kind);
+  return publicText(made, half);
 }
 
-function keyKindOf(scheme: VerificationScheme): KeyKind {
+/** Which key pair a scheme verifies with, and how its public half is configured. */
+function publicHalfOf(scheme: VerificationScheme): PublicHalf {
   if (scheme.kind === 'publicKey' && typeof scheme.keyFormat === 'string') {
-    return { algorithm: scheme.algorithm, keyFormat: scheme.keyFormat, prefix: '' };
+    return { kind: keyKind(scheme.algorithm), keyFormat: scheme.keyFormat, prefix: '' };
   }
   if (scheme.kind === 'jwt' && scheme.key === 'spki') {
-    return { algorithm: jwtKeys[scheme.algorithms[0] ?? 'RS256'], keyFormat: 'spki', prefix: '' };
+    return { kind: keyKind(scheme.algorithms[0] ?? 'RS256'), keyFormat: 'spki', prefix: '' };
   }
   // Standard Webhooks v1a; no other scheme verifies with a key pair.
-  return { algorithm: 'ed25519', keyFormat: 'raw-base64', prefix: 'whpk_' };
+  return { kind: 'ed25519', keyFormat: 'raw-base64', prefix: 'whpk_' };
 }
 
-const keyTypes: Record<PublicKey['algorithm'], string> = {
-  ed25519: 'ed25519',
-  'ecdsa-p256-sha256': 'ec',
-  'ecdsa-sha1': 'ec',
-  'rsa-sha1': 'rsa',
-  'rsa-sha256': 'rsa',
-  'rsa-sha512': 'rsa',
-  'rsa-pss-sha256': 'rsa',
-};
-
-/** Which kind of key signs a token; shared secrets are text and need none. */
-const jwtKeys: Record<JwtAlgorithm, PublicKey['algorithm']> = {
-  HS256: 'rsa-sha256',
-  HS384: 'rsa-sha256',
-  HS512: 'rsa-sha256',
-  RS256: 'rsa-sha256',
-  RS512: 'rsa-sha256',
-  PS256: 'rsa-sha256',
-  ES256: 'ecdsa-p256-sha256',
-  ES384: 'ecdsa-p256-sha256',
-  EdDSA: 'ed25519',
-};
-
-function generateKey(algorithm: PublicKey['algorithm']): KeyObject {
-  if (keyTypes[algorithm] === 'ed25519') return generateKeyPairSync('ed25519').privateKey;
-  if (keyTypes[algorithm] === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+function generateKey(kind: KeyKind): KeyObject {
+  switch (kind) {
+    case 'ed25519':
+      return generateKeyPairSync('ed25519').privateKey;
+    case 'ec':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    case 'rsa':
+      return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  }
 }
 
-function publicText(privateKey: KeyObject, { keyFormat, prefix }: KeyKind): string {
+function publicText(privateKey: KeyObject, { keyFormat, prefix }: PublicHalf): string {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   if (keyFormat === 'spki') return prefix + spki.toString('base64');
   // The last 32 bytes of an ed25519 key's SubjectPublicKeyInfo are the key (RFC 8410).
@@ -129,19 +112,17 @@ function publicText(privateKey: KeyObject, { keyFormat, prefix }: KeyKind): stri
 }
 
 /** Signs for every provider that publishes its keys, one for each kind; made when first needed. */
-export function publishedKeyOf(kind: PairKind, stateDirectory: string): KeyObject {
+export function publishedKeyOf(kind: KeyKind, stateDirectory: string): KeyObject {
   const signingKeys = openSigningKeys(join(stateDirectory, 'signing-keys.json'));
   const known = signingKeys.get(publishedName(kind));
   if (known) return known;
-  const made = generateKey(algorithmOf[kind]);
+  const made = generateKey(kind);
   signingKeys.set(publishedName(kind), made);
   return made;
 }
 
 /** No endpoint has such a name. */
-const publishedName = (kind: PairKind) => `published ${kind}`;
-
-const algorithmOf = { ed25519: 'ed25519', ec: 'ecdsa-p256-sha256', rsa: 'rsa-sha256' } as const;
+const publishedName = (kind: KeyKind) => `published ${kind}`;
 
 interface SigningKeys {
   get(endpoint: string): KeyObject | undefined;

@@ -5,7 +5,7 @@ const maxBytes = 262_144;
 const timeoutMs = 2_000;
 
 /**
- * Over TLS to the URL's own host: a redirect is an error, and so is an answer that is late, too long or not 200.
+ * Over TLS to the URL's own host: a redirect is an error, and so is an answer that is late, too long or neither 2xx nor 400 or 404.
  * The local stack names a server on this machine that stands in for every provider's (INBOX_KEY_SERVER); in AWS nothing
  * listens there.
  */

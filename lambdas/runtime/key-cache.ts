@@ -3,7 +3,7 @@ import type { TrustedCertificates } from '../verification/certificate.ts';
 import type { KeyRequest } from '../verification/key-request.ts';
 import { publishedKeys } from '../verification/published-keys.ts';
 
-/** The body of a 200 or 404 answer, at most 256 KiB, in at most two seconds, without following redirects. Throws otherwise. */
+/** The body of a 2xx, 400 or 404 answer, at most 256 KiB, in at most two seconds, without following redirects. Throws otherwise. */
 export type FetchKey = (request: { readonly url: string; readonly body?: string }) => Promise<string>;
 
 export type KeyState =
@@ -84,8 +84,11 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
       if (entry.answer === null || nowMs() - entry.fetchedAtMs >= freshForMs) {
         await lookUp(entry, request, retryAfterMs);
       }
-      if (keysIn(entry, request)?.length === 0) await lookUp(entry, request, unknownIntervalMs);
-      const keys = keysIn(entry, request);
+      let keys = keysIn(entry, request);
+      if (keys?.length === 0) {
+        await lookUp(entry, request, unknownIntervalMs);
+        keys = keysIn(entry, request);
+      }
       return keys === null ? { kind: 'unavailable' } : { kind: 'known', keys };
     },
   };

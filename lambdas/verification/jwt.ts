@@ -1,18 +1,12 @@
-import {
-  constants,
-  createHash,
-  createHmac,
-  type KeyObject,
-  timingSafeEqual,
-  verify as verifySignature,
-} from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual, verify as verifySignature } from 'node:crypto';
+import { pssOptions } from './asymmetric.ts';
 import { decodeSignature } from './decode-signature.ts';
 import { firstVerified } from './first-verified.ts';
 import { claimsFault } from './jwt-claims.ts';
 import { type JsonValue, parseJson } from './parsed-body.ts';
 import { readPublicKey } from './public-key.ts';
 import { readPart } from './read-part.ts';
-import type { Jwt, JwtAlgorithm, SecretFormat, Verdict } from './scheme.ts';
+import type { Jwt, JwtAlgorithm, Verdict } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
@@ -75,7 +69,7 @@ export function verifyJwt(
 
 function keysFor({ key }: Jwt, secret: string, published: readonly KeyObject[]): readonly (KeyObject | Buffer)[] {
   if (typeof key === 'object') return published;
-  return key === 'spki' ? [readPublicKey(secret, 'spki')] : [secretBytes(secret, key as SecretFormat)];
+  return key === 'spki' ? [readPublicKey(secret, 'spki')] : [secretBytes(secret, key)];
 }
 
 const kinds: Record<JwtAlgorithm, string> = {
@@ -101,8 +95,7 @@ function isGenuine(algorithm: JwtAlgorithm, key: KeyObject | Buffer, { signed, s
   if ((key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType) !== kind) return false;
   if (algorithm === 'EdDSA') return verifySignature(null, signed, key, signature);
   const hash = `sha${algorithm.slice(2)}`;
-  const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-  const options = algorithm.startsWith('PS') ? pss : { key, dsaEncoding: 'ieee-p1363' as const };
+  const options = algorithm.startsWith('PS') ? pssOptions(key) : { key, dsaEncoding: 'ieee-p1363' as const };
   return verifySignature(hash, signed, options, signature);
 }
 

@@ -1,5 +1,6 @@
-import { constants, createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
+import { signatureHash, signatureOptions } from './asymmetric.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { decodeSignature } from './decode-signature.ts';
 import { ed25519Key, isSmallOrder } from './ed25519-key.ts';
@@ -72,24 +73,10 @@ function readKeyFor(algorithm: PublicKey['algorithm'], format: KeyFormat, text: 
   return key;
 }
 
-const hashes: Record<PublicKey['algorithm'], string | null> = {
-  ed25519: null,
-  'ecdsa-p256-sha256': 'sha256',
-  'ecdsa-sha1': 'sha1',
-  'rsa-sha1': 'sha1',
-  'rsa-sha256': 'sha256',
-  'rsa-sha512': 'sha512',
-  'rsa-pss-sha256': 'sha256',
-};
-
 function matches(scheme: PublicKey, content: Buffer, key: KeyObject, signature: Buffer): boolean {
-  const { algorithm, ecdsaFormat = 'der' } = scheme;
+  const { algorithm } = scheme;
   if (algorithm === 'ed25519' && signature.length !== 64) return false;
-  const options =
-    algorithm === 'rsa-pss-sha256'
-      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-      : { key, dsaEncoding: ecdsaFormat };
-  return verifySignature(hashes[algorithm], content, options, signature);
+  return verifySignature(signatureHash[algorithm], content, signatureOptions(scheme, key), signature);
 }
 
 /**

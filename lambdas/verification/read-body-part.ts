@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { jsonFieldText } from './json-field.ts';
 import { bodyForm, bodyJson, bodyText, type FormFields, parseJson } from './parsed-body.ts';
 import type { HashName, Part, SignatureEncoding } from './parts.ts';
+import { present } from './present.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 type BodyPart = Extract<
@@ -46,8 +47,6 @@ export function readBodyPart(part: BodyPart, request: WebhookRequest): readonly 
       return request.rawBody.length === 0 ? [''] : [];
   }
 }
-
-const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);
 
 export const fieldValues = (fields: FormFields | null, name: string): readonly string[] =>
   (fields ?? []).filter(([field]) => field === name).map(([, value]) => value);

@@ -1,4 +1,5 @@
 import type { Part } from './parts.ts';
+import { present } from './present.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 type HeaderPart = Extract<
@@ -36,13 +37,11 @@ export function readHeaderPart(part: HeaderPart, request: WebhookRequest): reado
     case 'authorization':
       return credentials(headers.get('authorization'), part.scheme);
     case 'headerNamedBy':
-      return present(headers.get(nameIn(part.setting, request) ?? part.otherwise));
+      return present(headers.get(namedHeader(part, request)));
     case 'listedHeaders':
       return listedHeaders(headers, part);
   }
 }
-
-const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);
 
 function withoutPrefix(values: readonly string[], prefix = ''): readonly string[] {
   return values.filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
@@ -63,9 +62,13 @@ function credentials(value: string | undefined, scheme: string): readonly string
   return name.toLowerCase() === scheme.toLowerCase() ? present(text) : [];
 }
 
-function nameIn(setting: string, { settings }: WebhookRequest): string | undefined {
+/** Lower case. */
+export function namedHeader(
+  { setting, otherwise }: Extract<Part, { kind: 'headerNamedBy' }>,
+  { settings }: WebhookRequest,
+): string {
   const name = settings?.[setting];
-  return typeof name === 'string' ? name.toLowerCase() : undefined;
+  return (typeof name === 'string' ? name : otherwise).toLowerCase();
 }
 
 /** No value when the list is absent, or names a header that is not there: then nobody knows what was signed. */

@@ -1,5 +1,6 @@
 import { parseForm } from './parsed-body.ts';
 import type { Part } from './parts.ts';
+import { present } from './present.ts';
 import { decodeOnly, pathAndQuery, publicUrls } from './public-urls.ts';
 import { fieldValues, hashOf, readBodyPart } from './read-body-part.ts';
 import { readHeaderPart } from './read-header-part.ts';
@@ -105,5 +106,3 @@ function settingValues({ name, otherwise }: Extract<Part, { kind: 'setting' }>, 
   const configured = settings?.[name] ?? otherwise;
   return typeof configured === 'string' ? present(configured) : (configured ?? []);
 }
-
-const present = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);

@@ -1,8 +1,9 @@
-import { constants, createHmac, createPrivateKey, type KeyObject, sign as signBytes } from 'node:crypto';
+import { createHmac, type KeyObject, sign as signBytes } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
+import { pssOptions, readPrivateKey } from './asymmetric.ts';
 import { hashOf } from './read-body-part.ts';
 import { readPart } from './read-part.ts';
-import type { Jwt, JwtAlgorithm, SecretFormat } from './scheme.ts';
+import type { Jwt, JwtAlgorithm } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
@@ -41,12 +42,7 @@ function claimsFor({ claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: Webhook
 }
 
 function keyOf({ key }: Jwt, secret: string): KeyObject | Buffer {
-  if (typeof key === 'string' && key !== 'spki') return secretBytes(secret, key as SecretFormat);
-  try {
-    return createPrivateKey(secret);
-  } catch {
-    throw new ConfigurationError('the private key is not a private key in PEM');
-  }
+  return typeof key === 'string' && key !== 'spki' ? secretBytes(secret, key) : readPrivateKey(secret);
 }
 
 function fits(algorithm: JwtAlgorithm, key: KeyObject | Buffer): boolean {
@@ -70,6 +66,5 @@ function signatureOf(algorithm: JwtAlgorithm, key: KeyObject | Buffer, signed: B
     return createHmac(hash ?? 'sha256', key)
       .update(signed)
       .digest();
-  const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-  return signBytes(hash, signed, algorithm.startsWith('PS') ? pss : { key, dsaEncoding: 'ieee-p1363' });
+  return signBytes(hash, signed, algorithm.startsWith('PS') ? pssOptions(key) : { key, dsaEncoding: 'ieee-p1363' });
 }

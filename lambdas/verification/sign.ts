@@ -1,16 +1,10 @@
-import {
-  constants,
-  createHash,
-  createHmac,
-  createPrivateKey,
-  type KeyObject,
-  randomBytes,
-  sign as signBytes,
-} from 'node:crypto';
+import { createHash, createHmac, randomBytes, sign as signBytes } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
+import { readPrivateKey, signatureHash, signatureOptions } from './asymmetric.ts';
 import type { Signed } from './compare-candidates.ts';
 import { encodeSignature } from './decode-signature.ts';
 import { itemRequests } from './each-item.ts';
+import { keyKind } from './key-source.ts';
 import type { Content, Part } from './parts.ts';
 import { readPart } from './read-part.ts';
 import type {
@@ -114,35 +108,12 @@ function signWithHmac(scheme: Hmac, draft: WebhookRequest, secret: string, nowMs
 
 function signWithPrivateKey(scheme: PublicKey, draft: WebhookRequest, pem: string, nowMs: number): WebhookRequest {
   const key = readPrivateKey(pem);
-  const { algorithm, ecdsaFormat = 'der' } = scheme;
-  const [type, hash] = signingWith[algorithm];
-  if (key.asymmetricKeyType !== type) {
+  const { algorithm } = scheme;
+  if (key.asymmetricKeyType !== keyKind(algorithm)) {
     throw new ConfigurationError(`the private key is of type ${key.asymmetricKeyType}, not ${algorithm}`);
   }
-  const options =
-    algorithm === 'rsa-pss-sha256'
-      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-      : { key, dsaEncoding: ecdsaFormat };
-  return addSignature(scheme, draft, nowMs, (content) => signBytes(hash, content, options));
-}
-
-const signingWith: Record<PublicKey['algorithm'], readonly [type: string, hash: string | null]> = {
-  ed25519: ['ed25519', null],
-  'ecdsa-p256-sha256': ['ec', 'sha256'],
-  'ecdsa-sha1': ['ec', 'sha1'],
-  'rsa-sha1': ['rsa', 'sha1'],
-  'rsa-sha256': ['rsa', 'sha256'],
-  'rsa-sha512': ['rsa', 'sha512'],
-  'rsa-pss-sha256': ['rsa', 'sha256'],
-};
-
-/** Throws ConfigurationError when the text is no private key in PEM. */
-export function readPrivateKey(pem: string): KeyObject {
-  try {
-    return createPrivateKey(pem);
-  } catch {
-    throw new ConfigurationError('the private key is not a private key in PEM');
-  }
+  const options = signatureOptions(scheme, key);
+  return addSignature(scheme, draft, nowMs, (content) => signBytes(signatureHash[algorithm], content, options));
 }
 
 function signStandardWebhooks(

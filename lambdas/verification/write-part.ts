@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../runtime/errors.ts';
 import type { Part } from './parts.ts';
+import { namedHeader } from './read-header-part.ts';
 import { readPart } from './read-part.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
@@ -27,7 +28,7 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
     case 'authorization':
       return withHeader(request, 'authorization', `${part.scheme} ${value}`);
     case 'headerNamedBy':
-      return withHeader(request, headerName(part, request), value);
+      return withHeader(request, namedHeader(part, request), value);
     case 'numberedHeaders':
       return withHeader(request, `${part.prefix}1`, value);
     case 'headerPosition': {
@@ -52,11 +53,6 @@ const entries = ({ headers }: WebhookRequest, name: string, separator: string): 
     .split(separator)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-
-function headerName({ setting, otherwise }: Extract<Part, { kind: 'headerNamedBy' }>, { settings }: WebhookRequest) {
-  const name = settings?.[setting];
-  return (typeof name === 'string' ? name : otherwise).toLowerCase();
-}
 
 const placeholder = '{signature}';
 
