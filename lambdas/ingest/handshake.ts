@@ -79,7 +79,7 @@ async function confirm(
   const url = onlyValue(part, request) ?? '';
   const [, named = ''] = /^https:\/\/([a-z0-9.-]+)\/[A-Za-z0-9?&=._:%/+-]*$/.exec(url) ?? [];
   if (!new RegExp(`^(?:${host})$`).test(named)) return false;
-  return fetchKey({ url }).then(
+  return fetchKey({ url, mustSucceed: true }).then(
     () => true,
     () => false,
   );

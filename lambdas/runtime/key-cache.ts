@@ -3,8 +3,16 @@ import type { TrustedCertificates } from '../verification/certificate.ts';
 import type { KeyRequest } from '../verification/key-request.ts';
 import { publishedKeys } from '../verification/published-keys.ts';
 
-/** The body of a 2xx, 400 or 404 answer, at most 256 KiB, in at most two seconds, without following redirects. Throws otherwise. */
-export type FetchKey = (request: { readonly url: string; readonly body?: string }) => Promise<string>;
+/**
+ * The body of a 2xx answer, or of a 400 or 404 where no success is required: so providers say that they know no such key.
+ * At most 256 KiB, in at most two seconds, without following redirects. Throws otherwise.
+ */
+export type FetchKey = (request: {
+  readonly url: string;
+  readonly body?: string;
+  /** @default false */
+  readonly mustSucceed?: boolean;
+}) => Promise<string>;
 
 export type KeyState =
   /** Without keys: the provider answered and knows none of this id. */

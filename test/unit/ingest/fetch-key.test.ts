@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fetchKey } from '../../../lambdas/ingest/fetch-key.ts';
+
+/** Answers with the status that the URL asked for ends in. */
+const answer = (url: string) => Number(/\d{3}$/.exec(url)?.[0] ?? 200);
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost').searchParams.get('url') ?? '';
+    const length = url.includes('long') ? 262_145 : 3;
+    response.writeHead(answer(url), { location: '/elsewhere' }).end('k'.repeat(length));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  vi.stubEnv('INBOX_KEY_SERVER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  server.close();
+  await once(server, 'close');
+});
+
+const fetched = (path: string, mustSucceed = false) =>
+  fetchKey({ url: `https://keys.example.com/${path}`, mustSucceed });
+
+describe('what a provider answers when it is asked for a key', () => {
+  it.each(['200', '400', '404'])(
+    'is read when it is a %s: it knows the key or says that it does not',
+    async (status) => {
+      expect(await fetched(status)).toBe('kkk');
+    },
+  );
+
+  it.each(['302', '403', '500', '503'])('is no answer when it is a %s', async (status) => {
+    await expect(fetched(status)).rejects.toThrow();
+  });
+
+  it('is no answer when it is longer than any key set', async () => {
+    await expect(fetched('long/200')).rejects.toThrow('too long');
+  });
+
+  it.each(['400', '404'])('is a failure when it is a %s and a subscription was to be confirmed', async (status) => {
+    await expect(fetched(status, true)).rejects.toThrow(`answered ${status}`);
+    expect(await fetched('200', true)).toBe('kkk');
+  });
+});
