@@ -20,15 +20,27 @@ const client = {
 /** Milliseconds for reading a secret, retries included: a delivery that waits for it is answered 503 in time. */
 const secretBudgetMs = 2_000;
 
+/** What the ports are made of; others than AWS's own stand in where every call can be made to fail. */
+export interface IngestClients {
+  readonly dynamoDb: Pick<DynamoDBClient, 'send'>;
+  readonly sqs: Pick<SQSClient, 'send'>;
+  readonly secretsManager: Pick<SecretsManagerClient, 'send'>;
+}
+
+const createClients = (): IngestClients => ({
+  dynamoDb: new DynamoDBClient(client),
+  sqs: new SQSClient(client),
+  secretsManager: new SecretsManagerClient(client),
+});
+
 /** The ports of the deployed function, from its environment variables. Throws ConfigurationError when one is missing. */
-export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
+export function createAwsPorts(variables: NodeJS.ProcessEnv, clients: IngestClients = createClients()): IngestPorts {
   const environment = readIngestEnvironment(variables);
-  const sqs = new SQSClient(client);
-  const secretsManager = new SecretsManagerClient(client);
+  const { dynamoDb, sqs, secretsManager } = clients;
   const bodies = createBodyStore({ bucket: environment.bodyBucket });
   return {
     environment,
-    store: createIngestStore({ client: new DynamoDBClient(client), tableName: environment.tableName }),
+    store: createIngestStore({ client: dynamoDb, tableName: environment.tableName }),
     secretValue: createSecretFetch(secretsManager),
     storeSecret: createSecretStore(secretsManager),
     fetchKey,
@@ -55,7 +67,7 @@ export function createAwsPorts(variables: NodeJS.ProcessEnv): IngestPorts {
  * Reads both staging labels of a secret. A secret that never had a value has no AWSCURRENT.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
-function createSecretFetch(secretsManager: SecretsManagerClient): IngestPorts['secretValue'] {
+function createSecretFetch(secretsManager: IngestClients['secretsManager']): IngestPorts['secretValue'] {
   const read = async (arn: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS') => {
     try {
       const command = new GetSecretValueCommand({ SecretId: arn, VersionStage: stage });
@@ -80,7 +92,7 @@ function createSecretFetch(secretsManager: SecretsManagerClient): IngestPorts['s
  * A version of a secret is made once for each ClientRequestToken: another value under the same token is refused.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
-function createSecretStore(secretsManager: SecretsManagerClient): IngestPorts['storeSecret'] {
+function createSecretStore(secretsManager: IngestClients['secretsManager']): IngestPorts['storeSecret'] {
   return async (arn, secrets, token) => {
     const SecretString = secrets.length === 1 ? secrets[0] : JSON.stringify(secrets);
     const command = new PutSecretValueCommand({ SecretId: arn, SecretString, ClientRequestToken: token });

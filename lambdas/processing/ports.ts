@@ -19,15 +19,23 @@ const client = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
 };
 
+/** What the ports are made of; others than AWS's own stand in where every call can be made to fail. */
+export interface ProcessorClients {
+  readonly dynamoDb: Pick<DynamoDBClient, 'send'>;
+  readonly sqs: Pick<SQSClient, 'send'>;
+}
+
+const createClients = (): ProcessorClients => ({ dynamoDb: new DynamoDBClient(client), sqs: new SQSClient(client) });
+
 /** The processor in AWS, or in the local stack. Throws ConfigurationError naming the variables that are missing or malformed. */
 export function createProcessorPorts(
   variables: NodeJS.ProcessEnv,
   options: Pick<ProcessorSettings, 'findRoute' | 'backoff' | 'concurrency'>,
+  { dynamoDb, sqs }: ProcessorClients = createClients(),
 ): ProcessorPorts {
   const { endpoint, maxReceiveCount, batchJson, bodyInKey, ...environment } = readProcessorEnvironment(variables);
-  const sqs = new SQSClient(client);
   const bodies = createBodyStore({ bucket: environment.bodyBucket });
-  const store = createProcessorStore({ client: new DynamoDBClient(client), tableName: environment.tableName });
+  const store = createProcessorStore({ client: dynamoDb, tableName: environment.tableName });
   return {
     settings: { ...options, endpoint, maxReceiveCount, batch: readBatch(batchJson), bodyInKey },
     store,

@@ -1,0 +1,39 @@
+import type { EndpointName } from './endpoints.ts';
+import { type Process, timeoutMs } from './processor-function.ts';
+import { queueOf, queueUrlOf, type World } from './world.ts';
+
+/** As lib/ sets it: six times the function's timeout. */
+const visibilityMs = 6 * timeoutMs;
+const maxConcurrency = 2;
+
+/** How much more often than once SQS delivers, and how often the mapping's own deletion fails. */
+export interface MappingFaults {
+  repeatRate: number;
+}
+
+/** Lambda's event source mapping: receives, invokes, deletes what was done with. */
+export function startMapping(world: World, endpoint: EndpointName, process: Process, faults: MappingFaults): void {
+  const { clock, random, onVisible } = world;
+  const queue = queueOf(world, queueUrlOf(endpoint));
+  let busy = 0;
+
+  const poll = async () => {
+    if (busy === maxConcurrency) return;
+    const messages = queue.receive(random.whole(1, 10), visibilityMs);
+    if (messages.length === 0) return;
+    busy += 1;
+    for (const { id } of messages) {
+      if (random.chance(faults.repeatRate)) queue.hide(id, random.whole(0, 40_000));
+    }
+    const done = await process(messages);
+    for (const id of done ?? []) {
+      if (!random.chance(faults.repeatRate)) queue.remove(id);
+    }
+    busy -= 1;
+    clock.after(random.whole(0, 20), poll);
+  };
+
+  onVisible.set(endpoint, (atMs) => {
+    clock.at(atMs + random.whole(0, 20), poll);
+  });
+}

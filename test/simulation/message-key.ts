@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Message } from './queue.ts';
+import type { World } from './world.ts';
+
+const text = ({ attributes }: Message, name: string) => attributes[name]?.StringValue ?? '';
+
+/** The key of the record of a message's event, in a formula of its own. */
+export function messageKey(message: Message): string {
+  const [endpoint, id] = [text(message, 'endpoint'), text(message, 'eventId')];
+  const key = `v1#${endpoint}#${id.startsWith('h:') ? id : `p:${id}`}`;
+  if (endpoint !== 'gamma') return key;
+  const body =
+    text(message, 'encoding') === 's3'
+      ? (JSON.parse(message.body) as { sha256: string }).sha256
+      : createHash('sha256').update(message.body).digest('hex');
+  return `${key}~${createHash('sha256').update(`${text(message, 'eventType')}\n${body}`).digest('base64url')}`;
+}
+
+/** Whether a dead letter of that key exists. */
+export function deadLetterKeys({ queues }: Pick<World, 'queues'>): (pk: string) => boolean {
+  const keys = new Set<string>();
+  for (const { url, messages } of queues.values()) {
+    if (url.endsWith('-dead-letters')) for (const message of messages.values()) keys.add(messageKey(message));
+  }
+  return (pk) => keys.has(pk);
+}
