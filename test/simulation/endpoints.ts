@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import { github } from '../../lambdas/providers/github.ts';
 import { line } from '../../lambdas/providers/line.ts';
 import { stripe } from '../../lambdas/providers/stripe.ts';
-import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import type { HttpDelivery } from '../support/fake-inbox.ts';
 
 /** Something that happened at a provider, however often it is delivered. */
@@ -63,7 +63,7 @@ const definitions = {
   delta: {
     provider: line,
     event: (id, padding) => {
-      const ids = [`${id}-1`, `${id}-2`, `${id}-3`];
+      const ids = [`${id}-1`, `${id}-2`];
       const body = `{"events":[${ids.map((item) => `{"type":"message","webhookEventId":"${item}"}`).join(',')}],"padding":"${padding}"}`;
       return { pk: `v1#delta#h:${sha256(body, 'base64url')}`, items: ids.map((item) => `v1#delta#p:${item}`), body };
     },

@@ -63,7 +63,8 @@ function operand(tokens: Tokens): Operand {
 /** Numbers with numbers, texts with texts; whatever else is compared is false, as in DynamoDB. */
 function compare(operator: string, left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
   if (operator === '<>') return !compare('=', left, right);
-  const pair = left?.N !== undefined && right?.N !== undefined ? [Number(left.N), Number(right.N)] : [left?.S, right?.S];
+  const pair =
+    left?.N !== undefined && right?.N !== undefined ? [Number(left.N), Number(right.N)] : [left?.S, right?.S];
   const [a, b] = pair;
   if (a === undefined || b === undefined) return false;
   if (operator === '=') return a === b;

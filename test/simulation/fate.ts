@@ -30,7 +30,9 @@ export function planOf(fate: Fate, patienceMs: number, random: Random): Plan {
   // Mostly at once: a reply under way leaves room for others to come between.
   const reply = random.chance(0.5) ? effect : effect + latencyMs(random);
   const answered = (effects: readonly number[], atMs: number): Plan['reply'] =>
-    effects.length === 0 || atMs > patienceMs ? { atMs: Math.min(atMs, patienceMs), lost: true } : { atMs, lost: false };
+    effects.length === 0 || atMs > patienceMs
+      ? { atMs: Math.min(atMs, patienceMs), lost: true }
+      : { atMs, lost: false };
   switch (fate) {
     case 'ok':
       return { effects: [effect], reply: answered([effect], reply), death: null };

@@ -3,65 +3,72 @@ import { NonRetryableError, RetryAfterError } from '../../lambdas/runtime/errors
 import { kill, type Machine } from './machine.ts';
 import type { World } from './world.ts';
 
-const behaviours = [
-  'returns at once',
-  'returns later',
-  'throws at once',
-  'throws after its effect',
-  'throws what is not worth retrying',
-  'asks for a later attempt',
-  'never returns',
-  'blocks the process',
-  'dies',
-] as const;
-export type Behaviour = (typeof behaviours)[number];
+type Behave = (machine: Machine, world: World) => Promise<void> | void;
+
+const never = () => new Promise<void>(() => {});
+/** Mostly at once; now and then so long that the function's time is up. */
+const takeTime = ({ clock, random }: World) => clock.sleep(random.whole(1, random.chance(0.1) ? 29_000 : 500));
+
+const behaviours = {
+  'returns at once': () => {},
+  'returns later': (_, world) => takeTime(world),
+  'throws at once': () => {
+    throw new Error('the books are closed');
+  },
+  'throws after its effect': async (_, world) => {
+    await takeTime(world);
+    throw new TypeError('the receipt was not sent');
+  },
+  'throws what is not worth retrying': () => {
+    throw new NonRetryableError('no such customer');
+  },
+  'asks for a later attempt': (_, { random }) => {
+    throw new RetryAfterError('not now', random.whole(0, 600));
+  },
+  'never returns': never,
+  /** Nothing in the process moves, until Lambda ends it. */
+  'blocks the process': (machine) => {
+    machine.alive = false;
+    return never();
+  },
+  dies: async (machine, world) => {
+    await takeTime(world);
+    kill(machine);
+    return never();
+  },
+} satisfies Record<string, Behave>;
+
+export type Behaviour = keyof typeof behaviours;
+export const behaviourNames = Object.keys(behaviours) as readonly Behaviour[];
+const troubles = behaviourNames.filter((name) => !name.startsWith('returns')) as [Behaviour, ...Behaviour[]];
 
 /** The users' code: whatever code may do. */
 export interface Handlers {
   readonly handle: (machine: Machine, attempt: EventAttempt<unknown>) => Promise<void>;
   /** The probability that it does something else than to return. */
   troubleRate: number;
-  readonly met: Map<Behaviour, number>;
+  /** Whether its trouble is always such that no other attempt helps. */
+  isHopeless: boolean;
 }
 
-export function createHandlers({ clock, ledger, random, trace }: World, met: Map<Behaviour, number>): Handlers {
-  const pick = (): Behaviour => {
-    const behaviour = random.chance(handlers.troubleRate)
-      ? (behaviours[random.whole(2, behaviours.length - 1)] ?? 'dies')
-      : random.pick<Behaviour>(['returns at once', 'returns later']);
-    met.set(behaviour, (met.get(behaviour) ?? 0) + 1);
-    return behaviour;
+export function createHandlers(world: World, met: Map<Behaviour, number>): Handlers {
+  const { ledger, random, trace } = world;
+  const choose = (): Behaviour => {
+    if (!random.chance(handlers.troubleRate)) return random.pick<Behaviour>(['returns at once', 'returns later']);
+    return handlers.isHopeless ? 'throws what is not worth retrying' : random.pick(troubles);
   };
-
-  const behave = async (behaviour: Behaviour, machine: Machine): Promise<void> => {
-    if (behaviour === 'returns at once') return;
-    if (behaviour === 'throws at once') throw new Error('the books are closed');
-    if (behaviour === 'never returns') return new Promise(() => {});
-    if (behaviour === 'blocks the process') {
-      // Lambda ends it when its time is up; until then nothing in it moves.
-      machine.alive = false;
-      return new Promise(() => {});
-    }
-    await clock.sleep(random.whole(1, random.chance(0.1) ? 29_000 : 500));
-    if (behaviour === 'dies') {
-      kill(machine);
-      return new Promise(() => {});
-    }
-    if (behaviour === 'throws after its effect') throw new TypeError('the receipt was not sent');
-    if (behaviour === 'throws what is not worth retrying') throw new NonRetryableError('no such customer');
-    if (behaviour === 'asks for a later attempt') throw new RetryAfterError('not now', random.whole(0, 600));
-  };
-
   const handlers: Handlers = {
     troubleRate: 0,
-    met,
+    isHopeless: false,
     async handle(machine, { idempotencyKey }) {
-      if (!machine.alive) return new Promise(() => {});
+      if (!machine.alive) return never();
       const end = ledger.handlerStarts(idempotencyKey, machine, machine.invocation);
-      const behaviour = pick();
+      const behaviour = choose();
+      met.set(behaviour, (met.get(behaviour) ?? 0) + 1);
       trace?.(`handler of ${idempotencyKey} ${behaviour}`);
+      const behave: Behave = behaviours[behaviour];
       try {
-        await behave(behaviour, machine);
+        await behave(machine, world);
       } finally {
         end();
       }

@@ -1,5 +1,5 @@
-import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createAwsPorts } from '../../lambdas/ingest/aws-ports.ts';
+import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import type { IngestPorts } from '../../lambdas/ingest/ingest-ports.ts';
 import { createSecretCache } from '../../lambdas/runtime/secret-cache.ts';
 import { apiEvent, type HttpDelivery } from '../support/fake-inbox.ts';
@@ -55,7 +55,7 @@ export function createIngest(world: World): Ingest {
     const status = await promise;
     timeout.run = null;
     machine.onDeath.length = 0;
-    if (machine.alive && random.chance(0.9)) idle.push({ machine, handle });
+    if (machine.alive && random.chance(0.95)) idle.push({ machine, handle });
     const { writes, sends } = invocation;
     return { status: status ?? 500, died: status === null, machine, writes, sends };
   };
@@ -74,10 +74,12 @@ function createEnvironment(world: World): Environment {
   const ports: IngestPorts = {
     ...aws,
     nowMs,
-    putBody: (endpoint, rawBody, signal) => network.call(machine, 'ingest: PutObject', () => putBody(world, endpoint, rawBody), signal),
+    putBody: (endpoint, rawBody, signal) =>
+      network.call(machine, 'ingest: PutObject', () => putBody(world, endpoint, rawBody), signal),
     fetchKey: () => Promise.reject(new Error('nobody publishes a key here')),
     writeLine: (line) => {
-      if (line.kind === 'delivery' && line.outcome === 'failed') ledger.breach(`exception: ${line.errorName} in ingest`);
+      if (line.kind === 'delivery' && line.outcome === 'failed')
+        ledger.breach(`exception: ${line.errorName} in ingest`);
     },
   };
   const secrets = createSecretCache(ports.secretValue, nowMs);

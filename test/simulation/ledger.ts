@@ -67,26 +67,30 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
   const completedSince = (pk: string, sinceMs: number) =>
     completionsOf(pk).some(({ untilMs }) => untilMs + slackMs > sinceMs);
 
+  const completes = (pk: string, after: Item) => {
+    const [gen, nowMs] = [number(after.gen), clock.nowMs()];
+    const again = completionsOf(pk).some((one) => one.gen === gen && one.untilMs - slackMs > nowMs);
+    if (again) breach(`I2: ${pk} was completed twice in generation ${gen}`);
+    completions.set(pk, [...completionsOf(pk), { gen, fromMs: nowMs, untilMs: number(after.expiresAt) * 1000 }]);
+  };
+  const reverts = (pk: string, before: Item | undefined, after: Item) => {
+    const nowMs = clock.nowMs();
+    const isReopen = number(after.gen) > number(before?.gen);
+    const hasExpired = number(before?.expiresAt) * 1000 <= nowMs + slackMs;
+    if (!isReopen && !hasExpired) breach(`I2: the completion of ${pk} was undone`);
+    const last = completionsOf(pk).at(-1);
+    if (last) last.untilMs = Math.min(last.untilMs, nowMs);
+  };
+
   return {
     breaches,
     breach,
     onWrite(before, after) {
       const pk = after.pk?.S ?? '';
-      const [was, is, nowMs] = [before?.status?.S, after.status?.S, clock.nowMs()];
+      const [was, is] = [before?.status?.S, after.status?.S];
       trace?.(`${pk} is ${is}, was ${was ?? 'absent'}`);
-      if (is === 'COMPLETED' && was !== 'COMPLETED') {
-        const gen = number(after.gen);
-        const again = completionsOf(pk).some((one) => one.gen === gen && one.untilMs - slackMs > nowMs);
-        if (again) breach(`I2: ${pk} was completed twice in generation ${gen}`);
-        completions.set(pk, [...completionsOf(pk), { gen, fromMs: nowMs, untilMs: number(after.expiresAt) * 1000 }]);
-      }
-      if (was === 'COMPLETED' && is !== 'COMPLETED') {
-        const last = completionsOf(pk).at(-1);
-        const isReopen = number(after.gen) > number(before?.gen);
-        const hasExpired = number(before?.expiresAt) * 1000 <= nowMs + slackMs;
-        if (!isReopen && !hasExpired) breach(`I2: the completion of ${pk} was undone`);
-        if (last) last.untilMs = Math.min(last.untilMs, nowMs);
-      }
+      if (is === 'COMPLETED' && was !== 'COMPLETED') completes(pk, after);
+      if (was === 'COMPLETED' && is !== 'COMPLETED') reverts(pk, before, after);
     },
     handlerStarts(key, machine, { startedMs, endsMs }) {
       runs += 1;

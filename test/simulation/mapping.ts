@@ -1,5 +1,6 @@
 import type { EndpointName } from './endpoints.ts';
 import { type Process, timeoutMs } from './processor-function.ts';
+import type { Message } from './queue.ts';
 import { queueOf, queueUrlOf, type World } from './world.ts';
 
 /** As lib/ sets it: six times the function's timeout. */
@@ -17,18 +18,19 @@ export function startMapping(world: World, endpoint: EndpointName, process: Proc
   const queue = queueOf(world, queueUrlOf(endpoint));
   let busy = 0;
 
+  const repeats = () => random.chance(faults.repeatRate);
+
+  const run = async (messages: readonly Message[]) => {
+    for (const { id } of messages.filter(repeats)) queue.hide(id, random.whole(0, 40_000));
+    const done = (await process(messages)) ?? [];
+    for (const id of [...done].filter(() => !repeats())) queue.remove(id);
+  };
+
   const poll = async () => {
-    if (busy === maxConcurrency) return;
-    const messages = queue.receive(random.whole(1, 10), visibilityMs);
+    const messages = busy < maxConcurrency ? queue.receive(random.whole(1, 10), visibilityMs) : [];
     if (messages.length === 0) return;
     busy += 1;
-    for (const { id } of messages) {
-      if (random.chance(faults.repeatRate)) queue.hide(id, random.whole(0, 40_000));
-    }
-    const done = await process(messages);
-    for (const id of done ?? []) {
-      if (!random.chance(faults.repeatRate)) queue.remove(id);
-    }
+    await run(messages);
     busy -= 1;
     clock.after(random.whole(0, 20), poll);
   };

@@ -13,7 +13,9 @@ export function messageKey(message: Message): string {
     text(message, 'encoding') === 's3'
       ? (JSON.parse(message.body) as { sha256: string }).sha256
       : createHash('sha256').update(message.body).digest('hex');
-  return `${key}~${createHash('sha256').update(`${text(message, 'eventType')}\n${body}`).digest('base64url')}`;
+  return `${key}~${createHash('sha256')
+    .update(`${text(message, 'eventType')}\n${body}`)
+    .digest('base64url')}`;
 }
 
 /** Whether a dead letter of that key exists. */

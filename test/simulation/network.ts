@@ -1,5 +1,5 @@
 import type { Clock, Deadline } from './clock.ts';
-import { type Fate, fates, planOf } from './fate.ts';
+import { type Fate, fates, type Plan, planOf } from './fate.ts';
 import { kill, type Machine } from './machine.ts';
 import type { Random } from './random.ts';
 
@@ -32,8 +32,10 @@ export function createNetwork(
   onUnexpected: (message: string) => void,
   trace: Trace,
 ): Network {
-  const fateOf = (kind: string): Fate => {
-    const fate = random.chance(network.faultRate) ? (fates[random.whole(1, fates.length - 1)] ?? 'ok') : 'ok';
+  const fateOf = (kind: string, { name }: Machine): Fate => {
+    // Few calls are an operator's.
+    const rate = network.faultRate * (name === 'operator' ? 2 : 1);
+    const fate = random.chance(rate) ? (fates[random.whole(1, fates.length - 1)] ?? 'ok') : 'ok';
     count(coverage, kind, fate);
     return fate;
   };
@@ -42,21 +44,16 @@ export function createNetwork(
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     if (!machine.alive) return promise;
     const limitMs = (signal as Deadline | undefined)?.deadlineMs ?? clock.nowMs() + sdkPatienceMs;
-    const fate = fateOf(kind);
+    const fate = fateOf(kind, machine);
     trace?.(`${machine.name} ${machine.invocation.id} calls ${kind}: ${fate}`);
     const plan = planOf(fate, limitMs - clock.nowMs(), random);
     if (fate !== 'ok' || plan.reply?.lost) machine.hurt.add(kind);
 
-    let answer: () => void = () => reject(unreachable());
+    let answer = () => reject(unreachable());
     const takeEffect = () => {
-      try {
-        const value = effect();
-        answer = () => resolve(value);
-      } catch (error) {
-        const { name, message } = error as Error;
-        if (!answers.has(name)) onUnexpected(`${kind}: ${message}`);
-        answer = () => reject(error);
-      }
+      const reply = replyOf(effect);
+      if (!reply.expected) onUnexpected(`${kind}: ${String(reply.error)}`);
+      answer = () => ('value' in reply ? resolve(reply.value) : reject(reply.error));
     };
     const hear = () => {
       if (!machine.alive) return;
@@ -64,22 +61,39 @@ export function createNetwork(
       else answer();
       if (plan.death?.heard) kill(machine);
     };
-
-    const replyAtMs = plan.reply?.atMs;
-    for (const [index, atMs] of plan.effects.entries()) {
-      const isReply = index === plan.effects.length - 1 && atMs === replyAtMs;
-      clock.after(atMs, isReply ? () => (takeEffect(), hear()) : takeEffect);
-    }
-    if (replyAtMs !== undefined && replyAtMs !== plan.effects.at(-1)) clock.after(replyAtMs, hear);
-    if (plan.death && !plan.death.heard) {
-      if (plan.death.atMs === 0) kill(machine);
-      else clock.after(plan.death.atMs, () => kill(machine));
-    }
+    play(clock, plan, { takeEffect, hear, die: () => kill(machine) });
     return promise;
   };
 
   const network: Network = { faultRate: 0, call };
   return network;
+}
+
+type Reply<T> =
+  | { readonly expected: true; readonly value: T }
+  | { readonly expected: boolean; readonly error: unknown };
+
+function replyOf<T>(effect: () => T): Reply<T> {
+  try {
+    return { expected: true, value: effect() };
+  } catch (error) {
+    return { expected: error instanceof Error && answers.has(error.name), error };
+  }
+}
+
+interface Acts {
+  readonly takeEffect: () => void;
+  readonly hear: () => void;
+  readonly die: () => void;
+}
+
+function play(clock: Clock, { effects, reply, death }: Plan, { takeEffect, hear, die }: Acts): void {
+  for (const atMs of effects) clock.after(atMs, takeEffect);
+  // Made after the effects, so that it comes after one of the same moment.
+  if (reply) clock.after(reply.atMs, hear);
+  if (!death || death.heard) return;
+  if (death.atMs === 0) die();
+  else clock.after(death.atMs, die);
 }
 
 function count(coverage: Coverage, kind: string, fate: Fate): void {

@@ -44,7 +44,11 @@ function createQueues(world: World, machine: Machine): Queues {
   return {
     counts: async () => ({ waiting: 0, inFlight: 0 }),
     receive: (url, max, hiddenSeconds) =>
-      call('ReceiveMessage', () => queueOf(world, url).receive(max, hiddenSeconds * 1000).map(toDeadLetter)),
+      call('ReceiveMessage', () =>
+        queueOf(world, url)
+          .receive(max, hiddenSeconds * 1000)
+          .map(toDeadLetter),
+      ),
     release: (url, id) => call('ChangeMessageVisibility', () => queueOf(world, url).hide(id, 0)),
     send: (url, { body, attributes }) => call('SendMessage', () => queueOf(world, url).send(body, attributes)),
     remove: (url, id) => call('DeleteMessage', () => queueOf(world, url).remove(id)),

@@ -44,7 +44,7 @@ export function createProcessor(world: World, endpoint: EndpointName, handlers: 
     if (!response) return null;
     // Handlers that still run are frozen with the environment.
     machine.onDeath.length = 0;
-    if (random.chance(0.9)) idle.push(environment);
+    if (random.chance(0.95)) idle.push(environment);
     const failed = new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     return new Set(messages.map((message) => message.id).filter((one) => !failed.has(one)));
   };

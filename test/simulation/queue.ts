@@ -66,7 +66,8 @@ export function createQueue(clock: Clock, { url, redrive, onVisible = () => {} }
     },
     hide(id, hiddenMs) {
       const message = messages.get(id);
-      if (hiddenMs < 0 || hiddenMs > limits.visibilityMs) throw new Error(`a message cannot be hidden for ${hiddenMs} ms`);
+      if (hiddenMs < 0 || hiddenMs > limits.visibilityMs)
+        throw new Error(`a message cannot be hidden for ${hiddenMs} ms`);
       if (!message) return;
       message.visibleAtMs = clock.nowMs() + hiddenMs;
       onVisible(message.visibleAtMs);

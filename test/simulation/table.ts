@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { compileCondition, compileUpdate, type Item, type Placeholders } from './expression.ts';
 
 type Write = PutItemCommand | UpdateItemCommand;
@@ -28,15 +23,9 @@ export function createTable(tableName: string, onWrite: (before: Item | undefine
     const before = items.get(key);
     const placeholders = placeholdersOf(input);
     checkUse(input, placeholders);
-    const condition = compileCondition(input.ConditionExpression ?? '').evaluate;
-    if (!condition(before ?? {}, placeholders)) {
-      const shown = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: { ...before } } : {};
-      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {}, ...shown });
-    }
-    const after =
-      command instanceof PutItemCommand
-        ? (command.input.Item ?? {})
-        : compileUpdate(command.input.UpdateExpression ?? '').evaluate(before ?? { pk: { S: key } }, placeholders);
+    if (!compileCondition(input.ConditionExpression ?? '').evaluate(before ?? {}, placeholders))
+      throw refusal(input, before);
+    const after = updateOf(input)?.evaluate(before ?? { pk: { S: key } }, placeholders) ?? itemOf(input);
     if (sizeOf(after) > writeUnit) throw new Error(`the record has ${sizeOf(after)} bytes: more than one write unit`);
     items.set(key, after);
     onWrite(before, after);
@@ -45,23 +34,23 @@ export function createTable(tableName: string, onWrite: (before: Item | undefine
 
   return {
     items,
-    apply(command) {
-      if (command instanceof PutItemCommand) {
-        write(command);
-        return {};
-      }
+    apply: (command) => {
+      if (command instanceof PutItemCommand) return write(command) && {};
       if (command instanceof UpdateItemCommand) {
         const after = write(command);
         return command.input.ReturnValues === 'ALL_NEW' ? { Attributes: { ...after } } : {};
-      }
-      if (command instanceof GetItemCommand) {
-        const item = items.get(command.input.Key?.pk?.S ?? '');
-        return item ? { Item: { ...item } } : {};
       }
       throw new Error(`the table was sent a ${nameOf(command)}`);
     },
   };
 }
+
+function refusal({ ReturnValuesOnConditionCheckFailure }: Write['input'], before: Item | undefined): Error {
+  const shown = ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: { ...before } } : {};
+  return new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {}, ...shown });
+}
+
+const itemOf = (input: Write['input']): Item => ('Item' in input && input.Item) || {};
 
 export const nameOf = (command: unknown) => (command as object).constructor.name;
 
@@ -80,12 +69,15 @@ const placeholdersOf = ({ ExpressionAttributeNames, ExpressionAttributeValues }:
 
 /** DynamoDB refuses a placeholder that is given and not used, or used and not given. */
 function checkUse(input: Write['input'], { names, values }: Placeholders): void {
-  const update = 'UpdateExpression' in input && input.UpdateExpression ? compileUpdate(input.UpdateExpression).used : [];
-  const used = new Set([...compileCondition(input.ConditionExpression ?? '').used, ...update]);
-  const given = new Set([...Object.keys(names), ...Object.keys(values)]);
-  for (const one of given) if (!used.has(one)) throw new Error(`the placeholder ${one} is not used`);
-  for (const one of used) if (!given.has(one)) throw new Error(`the placeholder ${one} is not given`);
+  const used = compileCondition(input.ConditionExpression ?? '').used.concat(updateOf(input)?.used ?? []);
+  const missing = used.find((one) => !(one in names || one in values));
+  if (missing) throw new Error(`${missing} is used and not given`);
+  const unused = [...Object.keys(names), ...Object.keys(values)].find((one) => !used.includes(one));
+  if (unused) throw new Error(`${unused} is given and not used`);
 }
 
+const updateOf = (input: Write['input']) =>
+  'UpdateExpression' in input && input.UpdateExpression ? compileUpdate(input.UpdateExpression) : null;
+
 const sizeOf = (item: Item) =>
-  Object.entries(item).reduce((sum, [name, { S, N }]) => sum + name.length + Buffer.byteLength(S ?? N ?? ''), 0);
+  Object.entries(item).reduce((sum, [name, { S, N }]) => sum + name.length + (S ?? N ?? '').length, 0);

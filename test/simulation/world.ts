@@ -50,7 +50,8 @@ const startMs = Date.parse('2026-11-24T10:00:00Z');
 export function createWorld(seed: number, coverage: Coverage, print: Trace = null): World {
   const random = createRandom(seed);
   const clock = createClock(startMs);
-  const trace: Trace = print && ((line) => print(`${((clock.nowMs() - startMs) / 1000).toFixed(3).padStart(10)} s  ${line}`));
+  const trace: Trace =
+    print && ((line) => print(`${((clock.nowMs() - startMs) / 1000).toFixed(3).padStart(10)} s  ${line}`));
   const ledger = createLedger(clock, trace);
   const onVisible: World['onVisible'] = new Map();
   const queues = new Map<string, Queue>();
