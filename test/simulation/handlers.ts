@@ -69,8 +69,10 @@ export function createHandlers(world: World, met: Map<Behaviour, number>): Handl
       const behave: Behave = behaviours[behaviour];
       try {
         await behave(machine, world);
-      } finally {
-        end();
+        end(true);
+      } catch (error) {
+        end(false);
+        throw error;
       }
     },
   };

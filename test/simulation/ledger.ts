@@ -34,7 +34,8 @@ export interface Ledger {
   readonly breaches: string[];
   readonly breach: (sentence: string) => void;
   readonly onWrite: (before: Item | undefined, after: Item) => void;
-  readonly handlerStarts: (key: string, machine: Machine, invocation: Invocation) => () => void;
+  /** The result is called when it ends, with whether it returned. */
+  readonly handlerStarts: (key: string, machine: Machine, invocation: Invocation) => (returned: boolean) => void;
   readonly reopened: (pk: string) => void;
   readonly vanished: (pk: string) => void;
   readonly hasVanished: (pk: string) => boolean;
@@ -56,6 +57,7 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
   const running: Run[] = [];
   const reopens = new Map<string, number>();
   const vanishedAt = new Map<string, number>();
+  const finished = new Set<string>();
   const accepted: Answered[] = [];
   let runs = 0;
 
@@ -71,6 +73,9 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
     const [gen, nowMs] = [number(after.gen), clock.nowMs()];
     const again = completionsOf(pk).some((one) => one.gen === gen && one.untilMs - slackMs > nowMs);
     if (again) breach(`I2: ${pk} was completed twice in generation ${gen}`);
+    // A delivery that was split has no handler of its own; its key is a hash.
+    const ran = finished.has(`${pk}~${gen}`) || pk.includes('#h:');
+    if (!ran) breach(`I1: ${pk} is completed, but its handler has not returned`);
     completions.set(pk, [...completionsOf(pk), { gen, fromMs: nowMs, untilMs: number(after.expiresAt) * 1000 }]);
   };
   const reverts = (pk: string, before: Item | undefined, after: Item) => {
@@ -103,11 +108,12 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
       if (done && done.untilMs - slackMs > nowMs) breach(`I2: ${key} ran again after it was completed`);
       if (gen > (reopens.get(pk) ?? 0)) breach(`I8: ${key} has a generation that nobody opened`);
       const run: Run = { key, endsMs, over: false };
-      const end = () => {
+      const end = (returned: boolean) => {
         run.over = true;
+        if (returned) finished.add(key);
       };
       running.push(run);
-      machine.onDeath.push(end);
+      machine.onDeath.push(() => end(false));
       return end;
     },
     reopened: (pk) => reopens.set(pk, (reopens.get(pk) ?? 0) + 1),

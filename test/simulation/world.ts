@@ -168,7 +168,7 @@ function sendBatch({ random, network }: World, queue: Queue, entries: readonly S
   const Successful: { Id: string }[] = [];
   const Failed: { Id: string }[] = [];
   for (const { Id = '', MessageBody, MessageAttributes } of entries) {
-    if (random.chance(network.faultRate / 2)) Failed.push({ Id });
+    if (random.chance(network.faultRate * 1.5)) Failed.push({ Id });
     else {
       queue.send(MessageBody, MessageAttributes);
       Successful.push({ Id });
