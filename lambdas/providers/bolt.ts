@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const bolt = defineProvider({
   name: 'bolt',
   displayName: 'Bolt',
-  docs: 'https://help.bolt.com/developers/webhooks/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://help.bolt.com/gaming/guide/bolt-webhooks/validate-authenticity',
+  evidence: 'vendor-docs',
+  source: 'https://help.bolt.com/gaming/guide/bolt-webhooks/validate-authenticity',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -20,13 +20,14 @@ export const bolt = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the merchant division’s signing secret',
+    label: 'the merchant account’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Bolt’s settings.',
-    'Store the merchant division’s signing secret with `inbox secret set`.',
+    'Open Administration → Webhooks in the Bolt merchant account and enter the endpoint’s URL.',
+    'Copy the signing secret of Administration → API.',
+    'Store it with `inbox secret set`.',
   ],
   samples: [
     {
