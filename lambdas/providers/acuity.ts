@@ -21,13 +21,13 @@ export const acuity = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the admin’s API key',
+    label: 'the main admin’s API key, or your user’s for webhooks made through the API',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
     'Open Integrations in the Acuity account and enter the endpoint’s URL as webhook.',
-    'Store the admin’s API key with `inbox secret set`.',
+    'Store the main admin’s API key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const bolt = defineProvider({
   name: 'bolt',
   displayName: 'Bolt',
-  docs: 'https://help.bolt.com/gaming/guide/bolt-webhooks/validate-authenticity',
+  docs: 'https://docs.bolt.com/developers/guides/webhooks/',
   evidence: 'vendor-docs',
   source: 'https://help.bolt.com/gaming/guide/bolt-webhooks/validate-authenticity',
   verification: hmac({
@@ -17,8 +17,11 @@ export const bolt = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
+  // Bolt goes on sending unless the response body is JSON.
+  answers: [{ when: [], answer: { status: 200, contentType: 'application/json', body: '{}' } }],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with exponential back-off until 200 with a JSON body comes (https://docs.bolt.com/developers/guides/webhooks/)',
   secret: {
     label: 'the merchant account’s signing secret',
     pattern: '^\\S{8,}$',
