@@ -5,31 +5,32 @@ import { defineProvider } from './define-provider.ts';
 export const _360learning = defineProvider({
   name: '360learning',
   displayName: '360Learning',
-  docs: 'https://360learning.readme.io/docs/event-payload-and-headers',
+  docs: 'https://360learning.readme.io/docs/webhooks',
   evidence: 'vendor-docs',
-  source: 'https://360learning.readme.io/docs/event-payload-and-headers',
+  source: 'https://360learning.readme.io/docs/security-and-signature-verification',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed, and the same over all attempts (https://360learning.readme.io/docs/event-payload-and-headers).
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the subscription’s signing secret',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in 360Learning’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Create a subscription of an event type with the endpoint’s URL.',
+    'Open Settings → Webhooks in 360Learning and choose See secret at the subscription.',
+    'Store the signing secret with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'course.completed',
+      eventType: 'user.created',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"id":"{uuid}","type":"course.completed","timestamp":"{nowIso}","data":{"courseId":"5f1a","userId":"7c2b"}}',
+      id: 'msg_{random}',
+      body: '{"type":"user.created","timestamp":{nowMs},"data":{"userId":"684c154ab06eb32565e5cbc0","createdAt":"{nowIso}","firstName":"Ada","lastName":"Lovelace","mail":"ada@example.com"}}',
     },
   ],
 });

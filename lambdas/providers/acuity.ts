@@ -6,8 +6,8 @@ export const acuity = defineProvider({
   name: 'acuity',
   displayName: 'Acuity Scheduling',
   docs: 'https://developers.acuityscheduling.com/docs/webhooks',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/AcuityScheduling/AcuitySchedulingTriggerHelpers.js',
+  evidence: 'vendor-code',
+  source: 'AcuityScheduling/acuity-js src/index.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -21,13 +21,13 @@ export const acuity = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the admin’s API key',
+    label: 'the main admin’s API key, or your user’s for webhooks made through the API',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Acuity Scheduling’s settings.',
-    'Store the admin’s API key with `inbox secret set`.',
+    'Open Integrations in the Acuity account and enter the endpoint’s URL as webhook.',
+    'Store the main admin’s API key with `inbox secret set`.',
   ],
   samples: [
     {

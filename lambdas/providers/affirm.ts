@@ -7,7 +7,7 @@ const timestamp = headerParam('x-affirm-signature', 't');
 export const affirm = defineProvider({
   name: 'affirm',
   displayName: 'Affirm',
-  docs: 'https://docs.affirm.com/developers/docs/webhooks',
+  docs: 'https://docs.affirm.com/developers/v1.1-developer-reference/docs/about-webhooks',
   evidence: 'third-party',
   source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
@@ -30,7 +30,7 @@ export const affirm = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Affirm’s settings.',
+    'Ask Affirm’s support to add the endpoint’s URL as webhook: merchants cannot add one themselves.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const aircall = defineProvider({
   name: 'aircall',
   displayName: 'Aircall',
-  docs: 'https://developer.aircall.io/docs/setup-webhooks',
+  docs: 'https://developer.aircall.io/tutorials/webhooks-guide',
   evidence: 'third-party',
-  source: 'https://developer.aircall.io/docs/setup-webhooks',
+  source: 'hookdeck/webhook-skills skills/aircall-webhooks/references/verification.md',
   verification: token(bodyField('token')),
   // No source names an id: the hash of the body stands in.
   eventId: [],
@@ -20,7 +20,8 @@ export const aircall = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Aircall’s settings.',
+    'Open the Integration page of the Aircall Dashboard and install the Webhook integration.',
+    'Enter the endpoint’s URL, choose the events and save.',
     'Store the webhook’s token with `inbox secret set`.',
   ],
   samples: [

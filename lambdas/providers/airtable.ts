@@ -7,7 +7,7 @@ export const airtable = defineProvider({
   displayName: 'Airtable',
   docs: 'https://airtable.com/developers/web/api/webhooks-overview',
   evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  source: 'gtalarico/pyairtable pyairtable/models/webhook.py',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -19,20 +19,20 @@ export const airwallex = defineProvider({
     toleranceSeconds: 300,
     signedContent: [timestamp, rawBody],
   }),
-  // The event’s own id in the body.
+  // The event’s own id in the body, unchanged over retries.
   eventId: [bodyField('id')],
   eventType: [bodyField('name')],
   deadlineSeconds: null,
   retries:
     'exponential back-off over about three days until 200 (https://www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Airwallex’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Developer → Webhooks in the Airwallex web app and create a webhook with the endpoint’s URL and the events.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

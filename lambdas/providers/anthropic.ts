@@ -6,11 +6,11 @@ export const anthropic = defineProvider({
   name: 'anthropic',
   displayName: 'Anthropic Claude managed agents',
   docs: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
-  evidence: 'third-party',
-  source: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+  evidence: 'vendor-code',
+  source: 'anthropics/anthropic-sdk-typescript src/resources/beta/webhooks.ts',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
+  // The SDK names the id in the body as the one for idempotency.
+  eventId: [bodyField('id'), header('webhook-id')],
   eventType: [bodyField('data.type')],
   deadlineSeconds: null,
   retries: null,
@@ -28,8 +28,8 @@ export const anthropic = defineProvider({
       eventType: 'session.status_idled',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"type":"event","id":"event_{random}","created_at":"{nowIso}","data":{"type":"session.status_idled","id":"session_1","organization_id":"org_1"}}',
+      id: 'event_{random}',
+      body: '{"type":"event","id":"{id}","created_at":"{nowIso}","data":{"type":"session.status_idled","id":"session_1","organization_id":"org_1","workspace_id":"wrkspc_1"}}',
     },
   ],
 });

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const authorizeNet = defineProvider({
   name: 'authorize-net',
   displayName: 'Authorize.Net',
-  docs: null,
+  docs: 'https://developer.authorize.net/api/reference/features/webhooks.html',
   evidence: 'third-party',
   source: 'stymiee/authnetjson src/Authnetjson/AuthnetWebhook.php',
   verification: hmac({
@@ -27,7 +27,7 @@ export const authorizeNet = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 64, upperCase: true },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Authorize.Net’s Merchant Interface.',
+    'Open Account → Webhooks in the Merchant Interface, choose Add Endpoint and enter the endpoint’s URL and the events.',
     'Create a Signature Key under Account → Settings → Security Settings → API Credentials and Keys.',
     'Store the Signature Key with `inbox secret set`.',
   ],

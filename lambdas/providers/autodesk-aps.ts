@@ -5,28 +5,30 @@ import { defineProvider } from './define-provider.ts';
 export const autodeskAps = defineProvider({
   name: 'autodesk-aps',
   displayName: 'Autodesk Platform Services',
-  docs: 'https://aps.autodesk.com/en/docs/webhooks/v1/developers_guide/callback_signing/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://aps.autodesk.com/en/docs/webhooks/v1/overview/basics',
+  evidence: 'vendor-code',
+  source: 'autodesk-platform-services/aps-webhooks-signature README.md',
   verification: hmac({
     hash: 'sha1',
     encoding: 'hex',
     signature: header('x-adsk-signature', { prefix: 'sha1hash=' }),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // x-adsk-delivery-id names the delivery, and no page says whether a retry has the same: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('hook.event')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 6,
+  retries:
+    'four times, the last at least 48 hours after the first attempt; then the webhook is disabled (https://aps.autodesk.com/en/docs/webhooks/v1/overview/basics)',
   secret: {
-    label: 'the webhook’s token',
+    label: 'the webhook’s secret token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Autodesk Platform Services’s settings.',
-    'Store the webhook’s token with `inbox secret set`.',
+    'Set a secret token with POST webhooks/v1/tokens.',
+    'Create a webhook with the endpoint’s URL as callbackUrl (POST webhooks/v1/systems/<system>/events/<event>/hooks).',
+    'Store the secret token with `inbox secret set`.',
   ],
   samples: [
     {

@@ -7,9 +7,9 @@ const timestamp = header('x-bamboohr-timestamp');
 export const bamboohr = defineProvider({
   name: 'bamboohr',
   displayName: 'BambooHR',
-  docs: 'https://documentation.bamboohr.com/docs/webhooks',
-  evidence: 'third-party',
-  source: 'https://documentation.bamboohr.com/docs/webhooks (quoted in public receivers)',
+  docs: 'https://documentation.bamboohr.com/docs/webhooks-2',
+  evidence: 'vendor-docs',
+  source: 'https://documentation.bamboohr.com/docs/webhooks-2',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -31,8 +31,9 @@ export const bamboohr = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in BambooHR’s settings.',
-    'Store the webhook’s private key with `inbox secret set`.',
+    'Open Webhooks in BambooHR’s Account Settings and add one with the endpoint’s URL.',
+    'Generate a key under Private Key.',
+    'Store the private key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -1,5 +1,5 @@
-import { bodyField, header } from '../verification/parts.ts';
-import { standardWebhooks } from '../verification/schemes.ts';
+import { bodyField, firstOf, header } from '../verification/parts.ts';
+import { choose, standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const beehiiv = defineProvider({
@@ -8,9 +8,16 @@ export const beehiiv = defineProvider({
   docs: 'https://developers.beehiiv.com/webhooks',
   evidence: 'third-party',
   source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
-  verification: standardWebhooks(),
+  // No page says which of Svix’s two families of headers is sent; Svix’s own library reads both.
+  verification: choose(
+    {
+      when: [{ part: firstOf(header('svix-signature'), header('svix-id'), header('svix-timestamp')), present: true }],
+      scheme: standardWebhooks({ headerPrefix: 'svix' }),
+    },
+    { when: [], scheme: standardWebhooks() },
+  ),
   // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
+  eventId: [header('svix-id'), header('webhook-id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
   retries: null,
@@ -27,9 +34,9 @@ export const beehiiv = defineProvider({
     {
       eventType: 'subscription.created',
       contentType: 'application/json',
-      headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"uid":"{random}","event_type":"subscription.created","event_timestamp":{now},"data":{"id":"sub_1","email":"ada@example.com","status":"active"}}',
+      headers: { 'svix-id': '{id}' },
+      id: 'msg_{random}',
+      body: '{"uid":"{random}","event_type":"subscription.created","event_timestamp":{now},"data":{"id":"sub_{uuid}","email":"ada@example.com","status":"active"}}',
     },
   ],
 });

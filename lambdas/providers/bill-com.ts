@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const billCom = defineProvider({
   name: 'bill-com',
   displayName: 'BILL',
-  docs: 'https://developer.bill.com/docs/webhooks',
-  evidence: 'third-party',
-  source: 'public receivers',
+  docs: 'https://developer.bill.com/docs/bill-webhook-api-general-rules',
+  evidence: 'vendor-docs',
+  source: 'https://developer.bill.com/docs/test-with-webhook-security',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -20,13 +20,13 @@ export const billCom = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the subscription’s security key',
+    label: 'the subscription’s securityKey',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in BILL’s settings.',
-    'Store the subscription’s security key with `inbox secret set`.',
+    'Create a subscription with the endpoint’s URL as notificationUrl through the API (POST /v3/subscriptions).',
+    'Store the securityKey of the answer, which is given only once, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -25,15 +25,16 @@ export const bland = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Bland AI’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the Keys tab of the Account Settings in the Dev Portal and create a webhook signing secret with Replace Secret.',
+    'Give the endpoint’s URL as webhook of an inbound number or with each call.',
+    'Store the signing secret, which is shown only once, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'call',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"call_id":"{uuid}","call_length":1.25,"to":"+15555550100","from":"+15555550101","completed":true,"created_at":"{nowIso}","concatenated_transcript":"user: Hello"}',
+      body: '{"call_id":"{uuid}","call_length":1.25,"to":"+15555550100","from":"+15555550101","completed":true,"created_at":"{nowIso}","inbound":false,"queue_status":"complete","answered_by":"human","call_ended_by":"ASSISTANT","status":"completed"}',
     },
   ],
 });

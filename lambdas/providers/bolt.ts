@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const bolt = defineProvider({
   name: 'bolt',
   displayName: 'Bolt',
-  docs: 'https://help.bolt.com/developers/webhooks/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://docs.bolt.com/developers/guides/webhooks/',
+  evidence: 'vendor-docs',
+  source: 'https://help.bolt.com/gaming/guide/bolt-webhooks/validate-authenticity',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -17,16 +17,20 @@ export const bolt = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
+  // Bolt goes on sending unless the response body is JSON.
+  answers: [{ when: [], answer: { status: 200, contentType: 'application/json', body: '{}' } }],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with exponential back-off until 200 with a JSON body comes (https://docs.bolt.com/developers/guides/webhooks/)',
   secret: {
-    label: 'the merchant division’s signing secret',
+    label: 'the merchant account’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Bolt’s settings.',
-    'Store the merchant division’s signing secret with `inbox secret set`.',
+    'Open Administration → Webhooks in the Bolt merchant account and enter the endpoint’s URL.',
+    'Copy the signing secret of Administration → API.',
+    'Store it with `inbox secret set`.',
   ],
   samples: [
     {

@@ -57,8 +57,9 @@ export const braintree = defineProvider({
       pattern: '[a-z0-9]{8,64}',
     },
   },
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 30,
+  retries:
+    'every hour for up to 24 hours (3 in the sandbox) until 2xx comes within 30 seconds (https://developer.paypal.com/braintree/docs/guides/webhooks/parse)',
   secret: {
     label: 'the private key of the API keys',
     pattern: '^\\S{8,}$',

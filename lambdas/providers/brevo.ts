@@ -1,23 +1,24 @@
-import { bodyField, headerNamedBy } from '../verification/parts.ts';
+import { bearer, bodyField, firstOf, headerNamedBy } from '../verification/parts.ts';
 import { token } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const brevo = defineProvider({
   name: 'brevo',
   displayName: 'Brevo',
-  docs: 'https://developers.brevo.com/docs/how-to-use-webhooks',
-  evidence: 'third-party',
-  source: 'anymail/django-anymail anymail/webhooks/brevo.py',
-  verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
+  docs: 'https://developers.brevo.com/docs/username-and-password-authentication',
+  evidence: 'vendor-docs',
+  source: 'https://developers.brevo.com/docs/username-and-password-authentication',
+  verification: token(firstOf(bearer, headerNamedBy('headerName', { otherwise: 'x-webhook-token' }))),
   // The id is the webhook’s: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event')],
   settings: {
     headerName: {
-      description: 'the header that carries the token, when it is not authorization',
+      description: 'the header of your own that carries the token, when it is not sent as a bearer token',
       pattern: '[A-Za-z0-9-]{1,64}',
     },
   },
+  caution: 'a webhook with "batched": true sends up to 500 events in one delivery, which is one event here',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -26,8 +27,8 @@ export const brevo = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Brevo’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL through Brevo’s API (POST /v3/webhooks), with "auth": {"type": "bearer", "token": …} of a random token.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {

@@ -15,7 +15,7 @@ export const brex = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the signing secret',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const bunnyStream = defineProvider({
   name: 'bunny-stream',
   displayName: 'Bunny Stream',
-  docs: 'https://bunny.net/docs/stream/webhooks',
-  evidence: 'third-party',
-  source: 'https://docs.bunny.net/docs/stream-webhook',
+  docs: 'https://docs.bunny.net/stream/webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://docs.bunny.net/stream/webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

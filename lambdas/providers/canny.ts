@@ -6,8 +6,8 @@ export const canny = defineProvider({
   name: 'canny',
   displayName: 'Canny',
   docs: 'https://developers.canny.io/api-reference#webhooks',
-  evidence: 'third-party',
-  source: 'Canny docs copy (public receivers)',
+  evidence: 'vendor-docs',
+  source: 'https://developers.canny.io/api-reference#webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -15,7 +15,7 @@ export const canny = defineProvider({
     signedContent: [header('canny-nonce')],
     bodyNotCovered: 'only a nonce is signed: whoever saw one delivery can attach it to any event',
   }),
-  // No source names an id: the hash of the body stands in.
+  // An event has no id, and the nonce is another for each request: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
@@ -27,7 +27,7 @@ export const canny = defineProvider({
   },
   registration: [
     'Create a webhook with the endpoint’s URL in Canny’s settings.',
-    'Store the company’s secret API key with `inbox secret set`.',
+    'Store the secret API key of the company settings with `inbox secret set`.',
   ],
   samples: [
     {

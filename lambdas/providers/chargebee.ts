@@ -9,18 +9,20 @@ export const chargebee = defineProvider({
   evidence: 'vendor-code',
   source: 'chargebee/chargebee-node src/resources/webhook/auth.ts',
   verification: basicAuth(),
-  // The event’s own id in the body.
+  // The event’s own id in the body, which the documentation names for finding duplicates.
   eventId: [bodyField('id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with growing delays for up to two days unless 2xx comes (https://apidocs.au.chargebee.com/docs/api/events/event-object)',
   secret: {
     label: 'username:password, as given to the provider',
     pattern: '^[^:\\s]+:\\S+$',
     local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Chargebee’s settings.',
+    'Open Settings → Configure Chargebee → API Keys and Webhooks → Webhooks and add a webhook with the endpoint’s URL.',
+    'Protect it with basic authentication: enter a username and a random password.',
     'Store username:password with `inbox secret set`.',
   ],
   samples: [

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const chargify = defineProvider({
   name: 'chargify',
   displayName: 'Chargify / Maxio',
-  docs: 'https://docs.maxio.com/hc/en-us/articles/24266143173901-Webhooks-Reference',
+  docs: 'https://docs.maxio.com/hc/en-us/articles/24266136649869-Webhooks-Reference',
   evidence: 'third-party',
   source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
@@ -14,13 +14,12 @@ export const chargify = defineProvider({
     signature: header('x-chargify-webhook-signature-hmac-sha-256'),
     signedContent: [rawBody],
   }),
-  // The webhook’s id, the same over retries and replays (npm @maxio-com/advanced-billing-sdk 6.1.0, src/models/webhook.ts);
-  // the header that carries it is not signed.
-  eventId: [header('x-chargify-webhook-id')],
-  unsignedId: true,
+  // The webhook’s id in the signed body, the same over retries and replays (npm @maxio-com/advanced-billing-sdk 6.1.0, src/models/webhook.ts).
+  eventId: [formField('id')],
   eventType: [formField('event')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 15,
+  retries:
+    'five attempts: 10, 15, 90 and 180 seconds after the failure before (https://docs.maxio.com/hc/en-us/articles/24266136649869-Webhooks-Reference)',
   secret: {
     label: 'the site’s shared key',
     pattern: '^\\S{8,}$',
@@ -36,7 +35,7 @@ export const chargify = defineProvider({
       contentType: 'application/x-www-form-urlencoded',
       headers: { 'x-chargify-webhook-id': '{id}' },
       id: '{digits}',
-      body: 'event=signup_success&id={digits}&payload%5Bsite%5D%5Bid%5D=1&payload%5Bsubscription%5D%5Bid%5D=2&payload%5Bsubscription%5D%5Bstate%5D=active',
+      body: 'event=signup_success&id={id}&payload%5Bsite%5D%5Bid%5D=1&payload%5Bsubscription%5D%5Bid%5D=2&payload%5Bsubscription%5D%5Bstate%5D=active',
     },
   ],
 });

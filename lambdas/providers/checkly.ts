@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const checkly = defineProvider({
   name: 'checkly',
   displayName: 'Checkly',
-  docs: 'https://www.checklyhq.com/docs/alerting-and-retries/webhooks/',
-  evidence: 'third-party',
-  source: 'Checkly docs copy (public receivers)',
+  docs: 'https://www.checklyhq.com/docs/alerting/webhooks/',
+  evidence: 'vendor-docs',
+  source: 'checkly/checklyhq.com site/content/docs/alerting/webhooks.md',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -19,15 +19,16 @@ export const checkly = defineProvider({
   eventType: [bodyField('ALERT_TYPE')],
   caution: 'the body is a template of your own: ALERT_TYPE is only there when you put it into it',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to five times, 20 seconds apart, after a status above 399 (checkly/checklyhq.com site/content/docs/alerting/webhooks.md)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Checkly’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL and a webhook secret in Checkly.',
+    'Store the webhook secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const checkr = defineProvider({
   name: 'checkr',
   displayName: 'Checkr',
-  docs: 'https://docs.checkr.com/apis/webhooks',
+  docs: 'https://help.checkr.com/hc/en-us/articles/14966447719703-Manage-API-keys-and-webhooks',
   evidence: 'third-party',
-  source: 'https://docs.checkr.com/#section/Webhooks/Validating-webhooks',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -20,13 +20,13 @@ export const checkr = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the account’s API key',
+    label: 'the account’s secret API key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open the Developer Settings of the Checkr Dashboard and enter the endpoint’s URL as webhook URL.',
-    'Store the account’s API key with `inbox secret set`.',
+    'Open the Developer settings tab of the account settings in the Checkr Dashboard and add the endpoint’s URL under New webhook.',
+    'Store the account’s secret API key with `inbox secret set`.',
   ],
   samples: [
     {

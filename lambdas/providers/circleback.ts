@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const circleback = defineProvider({
   name: 'circleback',
   displayName: 'Circleback',
-  docs: null,
+  docs: 'https://circleback.ai/docs/webhook-integration',
   evidence: 'third-party',
   source: 'simstudioai/sim apps/sim/lib/webhooks/providers/circleback.ts',
   verification: hmac({
@@ -25,7 +25,7 @@ export const circleback = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Circleback’s settings.',
+    'Open Automations in Circleback, add a webhook step and enter the endpoint’s URL.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [
@@ -33,7 +33,7 @@ export const circleback = defineProvider({
       eventType: 'meeting',
       contentType: 'application/json',
       id: '{digits}',
-      body: '{"id":{id},"name":"Weekly","createdAt":"{nowIso}","duration":1800,"attendees":[{"name":"Ada","email":"ada@example.com"}],"notes":"Hello"}',
+      body: '{"id":{id},"name":"Weekly","createdAt":"{nowIso}","duration":1800,"url":null,"attendees":[{"name":"Ada","email":"ada@example.com"}],"notes":"Hello","actionItems":[{"id":1,"title":"Call Ada","description":"","assignee":null,"status":"PENDING"}],"transcript":[{"speaker":"Ada","text":"Hello","timestamp":1.5}]}',
     },
   ],
 });

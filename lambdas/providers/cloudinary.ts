@@ -25,13 +25,13 @@ export const cloudinary = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the product environment’s API secret',
+    label: 'the API secret of the key for notifications, else of the oldest active key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cloudinary’s settings.',
-    'Store the product environment’s API secret with `inbox secret set`.',
+    'Set the endpoint’s URL as notification URL in the Console Settings, or give it with a request.',
+    'Store the API secret of the product environment’s oldest active key, or of the key chosen for notifications, with `inbox secret set`.',
   ],
   samples: [
     {

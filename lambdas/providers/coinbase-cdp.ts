@@ -10,7 +10,7 @@ export const coinbaseCdp = defineProvider({
   displayName: 'Coinbase Developer Platform',
   docs: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
   evidence: 'third-party',
-  source: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
+  source: 'Rust crate webhook-verify, spec.md, which cites the page',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -19,28 +19,28 @@ export const coinbaseCdp = defineProvider({
     toleranceSeconds: 300,
     signedContent: [timestamp, '.', rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // X-Event-Id is not covered by v0: the hash of the body stands in.
   eventId: [],
   eventType: [header('x-event-type')],
   caution: 'deliveries without a v0 signature are refused: the documentation of some products names v1 alone',
   deadlineSeconds: null,
-  retries: null,
+  retries: 'with exponential backoff unless 2xx comes (coinbase/cdp-sdk openapi.yaml)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the subscription’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook subscription with the endpoint’s URL through the API.',
-    'Store the secret of the answer with `inbox secret set`.',
+    'Create a webhook subscription with the endpoint’s URL as target through the API (POST /v2/data/webhooks/subscriptions).',
+    'Store the secret of the answer, which cannot be had again, with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'wallet.activity',
+      eventType: 'onchain.activity.detected',
       contentType: 'application/json',
-      headers: { 'x-event-type': 'wallet.activity' },
+      headers: { 'x-event-type': 'onchain.activity.detected' },
       id: '{random}',
-      body: '{"network":"base-mainnet","transactionHash":"0x{random}","blockTimestamp":"{nowIso}"}',
+      body: '{"block_number":{digits},"contract_address":"0x940181a94A35A4569E4529A3CDfB74e38FD98631","event_name":"Transfer","event_signature":"Transfer(address,address,uint256)","log_index":29,"network":"base-mainnet","parameters":{"from":"0xF33a96b5932D9E9B9A0eDA447AbD8C9d48d2e0c8","to":"0x61040E143A77F165Ba44543AF4A079F2C809D14b","value":"474891138228179365"},"timestamp":"{nowIso}","transaction_hash":"0x{random}"}',
     },
   ],
 });

@@ -22,16 +22,18 @@ export const coinflow = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('eventType')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries:
+    '15 times, the waits doubling from 1 second to 9 hours, until 200 comes within 5 seconds (https://docs.coinflow.cash/guides/developer-resources/webhooks/configuring-webhooks)',
   secret: {
-    label: 'the webhook’s validation key',
+    label: 'the Webhook Validation Key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Coinflow’s settings.',
-    'Store the webhook’s validation key with `inbox secret set`.',
+    'Open Developers → Webhooks in the Coinflow Admin Dashboard and add the endpoint’s URL.',
+    'Generate a Webhook Validation Key, choose the latest webhook version and the events, and save.',
+    'Store the Webhook Validation Key with `inbox secret set`.',
   ],
   samples: [
     {

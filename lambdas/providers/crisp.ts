@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const crisp = defineProvider({
   name: 'crisp',
   displayName: 'Crisp',
-  docs: 'https://docs.crisp.chat/guides/web-hooks/',
+  docs: 'https://docs.crisp.chat/guides/web-hooks/plugin-hooks/',
   evidence: 'vendor-code',
   source: 'crisp-im/node-crisp-api lib/crisp.ts',
   verification: hmac({
@@ -21,13 +21,13 @@ export const crisp = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the web hook’s secret key',
+    label: 'the Plugin Hooks’ signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Crisp’s settings.',
-    'Store the web hook’s secret key with `inbox secret set`.',
+    'Open your plugin in the Crisp Marketplace and paste the endpoint’s URL under Settings → Events.',
+    'Store the signing secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -26,8 +26,8 @@ export const cronofy = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cronofy’s settings.',
-    'Store the app’s client secret with `inbox secret set`.',
+    'Create a notification channel with the endpoint’s URL as callback_url through the API.',
+    'Store the app’s client secret with `inbox secret set`; while it is rotated there are two.',
   ],
   samples: [
     {

@@ -26,15 +26,15 @@ export const currents = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Currents’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a webhook of the project with the endpoint’s URL and a header x-webhook-secret that carries a random token.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'RUN_FINISH',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"event":"RUN_FINISH","runUrl":"https://app.currents.dev/run/{random}","buildId":"b1","tags":["main"],"passes":10,"failures":0}',
+      body: '{"event":"RUN_FINISH","runUrl":"https://app.currents.dev/run/{random}","buildId":"demo-build-cdx3314","tags":["main"],"commit":{"sha":"5a7edc9a156e417068060d67109021351fc7d9b8","branch":"feature-A","authorName":"John Doe","authorEmail":"john@doe.com","message":"feat: change button color","remoteOrigin":"https://github.com/org/repo.git","defaultBranch":"main"},"overall":10,"passes":10,"failures":0,"pending":0,"skipped":0,"retries":0,"flaky":0}',
     },
   ],
 });

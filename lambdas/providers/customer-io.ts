@@ -7,7 +7,7 @@ const timestamp = header('x-cio-timestamp');
 export const customerIo = defineProvider({
   name: 'customer-io',
   displayName: 'Customer.io',
-  docs: 'https://docs.customer.io/journeys/webhooks/',
+  docs: 'https://docs.customer.io/api/webhooks/',
   evidence: 'third-party',
   source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/CustomerIo/CustomerIoTriggerHelpers.js',
   verification: hmac({
@@ -24,7 +24,7 @@ export const customerIo = defineProvider({
   eventType: [bodyField('metric')],
   deadlineSeconds: 4,
   retries:
-    'for seven days with exponential backoff, the deliveries behind it waiting (https://docs.customer.io/api/webhooks)',
+    'for seven days with exponential backoff, the deliveries behind it waiting (https://docs.customer.io/api/webhooks/)',
   secret: {
     label: 'the reporting webhook’s signing key',
     pattern: '^\\S{8,}$',

@@ -6,8 +6,8 @@ export const datadog = defineProvider({
   name: 'datadog',
   displayName: 'Datadog',
   docs: 'https://docs.datadoghq.com/integrations/webhooks/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/bespoke/token-auth-providers.ts',
+  evidence: 'vendor-docs',
+  source: 'https://docs.datadoghq.com/integrations/webhooks/',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // The event’s own id in the body.
   eventId: [bodyField('id')],
@@ -20,16 +20,17 @@ export const datadog = defineProvider({
   },
   caution:
     'the body is a template of your own: put "id": "$ID" and "event_type": "$EVENT_TYPE" into it, and the token into the custom headers',
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 15,
+  retries: 'after 5XX, and five times when no connection is made (https://docs.datadoghq.com/integrations/webhooks/)',
   secret: {
     label: 'the token that deliveries carry',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Datadog’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Open the Webhooks integration tile and enter a name and the endpoint’s URL, the payload, and a random token as Authorization in the custom headers.',
+    'Name @webhook-<name> in the text of the monitors.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {

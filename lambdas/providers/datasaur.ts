@@ -1,4 +1,4 @@
-import { header, rawBody } from '../verification/parts.ts';
+import { bodyField, header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -16,24 +16,24 @@ export const datasaur = defineProvider({
   }),
   // No source names an id: the hash of the body stands in.
   eventId: [],
-  eventType: [],
+  eventType: [bodyField('eventType')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Datasaur’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Send the endpoint’s URL and a random secret to support@datasaur.ai, who register it.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'project',
+      eventType: 'PROJECT_CREATED',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"event":"PROJECT_STATUS_CHANGED","projectId":"{random}","status":"COMPLETE","updatedAt":"{nowIso}"}',
+      body: '{"eventType":"PROJECT_CREATED","data":{"timestamp":"{nowIso}","project":{"id":"{random}","name":"hamlet.TXT","tags":["CUSTOM"]},"team":{"id":"1","name":"Workspace"}}}',
     },
   ],
 });

@@ -27,13 +27,13 @@ export const dixa = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret, in hexadecimal',
+    label: 'the subscription’s secret key, in hexadecimal',
     pattern: '^(?:[0-9a-fA-F]{2}){16,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 32 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Dixa’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Settings → Integrations → Webhooks in Dixa and add a webhook with the endpoint’s URL and the events.',
+    'Copy the secret key of the webhook’s page and store it with `inbox secret set`.',
   ],
   samples: [
     {

@@ -9,19 +9,20 @@ export const dodoPayments = defineProvider({
   evidence: 'vendor-code',
   source: 'dodopayments/dodopayments-typescript src/resources/webhooks/webhooks.ts',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed, and the same over all attempts; the body is the latest at each.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 15,
+  retries:
+    'eight times: at once, then after 5 seconds, 5 and 30 minutes, 2, 5, 10 and 10 hours (https://docs.dodopayments.com/developer-resources/webhooks)',
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the webhook’s Secret Key',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Dodo Payments’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Open Settings → Webhooks in the Dodo Payments dashboard and add a webhook with the endpoint’s URL.',
+    'Store its Secret Key with `inbox secret set`; for 24 hours after a rotation there are two.',
   ],
   samples: [
     {

@@ -7,7 +7,7 @@ export const doppler = defineProvider({
   displayName: 'Doppler',
   docs: 'https://docs.doppler.com/docs/webhooks',
   evidence: 'third-party',
-  source: 'https://docs.doppler.com/docs/webhooks',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -27,8 +27,8 @@ export const doppler = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open the project’s Webhooks and add one with the endpoint’s URL.',
-    'Type a random secret there: without one deliveries are not signed.',
+    'Open Webhooks in the project’s menu and add one with the endpoint’s URL.',
+    'Type a random signing secret there: without one deliveries are not signed.',
     'Store the same secret with `inbox secret set`.',
   ],
   samples: [
@@ -36,7 +36,7 @@ export const doppler = defineProvider({
       eventType: 'config.secrets.update',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"type":"config.secrets.update","config":{"name":"prd","environment":"prd"},"project":{"id":"app","name":"app"},"workplace":{"id":"w1","name":"Example"},"diff":{"added":["KEY_{random}"],"removed":[],"updated":[]}}',
+      body: '{"type":"config.secrets.update","config":{"name":"dev_2","created_at":"2019-05-30T08:18:33.634Z","environment":"dev","project":"714faaa5958"},"project":{"id":"714faaa5958","name":"Backend","description":"Your first project!","created_at":"2019-05-26T01:42:30.256Z"},"workplace":{"id":"fcd76","name":"Pied Piper"},"diff":{"added":["KEY_{random}"],"removed":[],"updated":[]}}',
     },
   ],
 });

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const dub = defineProvider({
   name: 'dub',
   displayName: 'Dub',
-  docs: 'https://dub.co/docs/concepts/webhooks/introduction',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://dub.co/docs/webhooks/verify-webhook-requests',
+  evidence: 'vendor-docs',
+  source: 'dubinc/docs docs/webhooks/verify-webhook-requests.mdx',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -18,22 +18,23 @@ export const dub = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'until it succeeds, after 12 seconds, 2, 30 and 367 minutes, then daily; disabled after 20 failures in a row (dubinc/docs docs/webhooks/introduction.mdx)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'hex', bytes: 8 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Dub’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open the Webhooks settings of the Dub workspace and create a webhook with the endpoint’s URL and the events.',
+    'Store its signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'lead.created',
       contentType: 'application/json',
       id: 'evt_{random}',
-      body: '{"id":"{id}","event":"lead.created","createdAt":"{nowIso}","data":{"eventName":"Sign up","customer":{"id":"cus_1","email":"ada@example.com"}}}',
+      body: '{"id":"{id}","event":"lead.created","createdAt":"{nowIso}","data":{"eventName":"Sign up","customer":{"id":"cus_1","name":"Ada","email":"ada@example.com","avatar":null,"externalId":"1","createdAt":"{nowIso}"}}}',
     },
   ],
 });

@@ -22,15 +22,17 @@ export const elevenlabs = defineProvider({
   eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'none: each event is dispatched once; disabled after 10 failures in a row (elevenlabs/elevenlabs-docs fern/docs/pages/product-guides/administration/webhooks.mdx)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s shared secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in ElevenLabs’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL on the general settings page of ElevenLabs.',
+    'Choose it in the settings of the product whose events it shall hear.',
+    'Store its shared secret with `inbox secret set`.',
   ],
   samples: [
     {

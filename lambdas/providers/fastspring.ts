@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const fastspring = defineProvider({
   name: 'fastspring',
   displayName: 'FastSpring',
-  docs: 'https://developer.fastspring.com/docs/webhooks-overview',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  docs: 'https://developer.fastspring.com/docs/message-security',
+  evidence: 'vendor-docs',
+  source: 'https://developer.fastspring.com/docs/message-security',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -15,7 +15,7 @@ export const fastspring = defineProvider({
     signedContent: [rawBody],
   }),
   // A delivery has no id; each event in it has one, the same over automatic retries and another when resent by hand
-  // (https://developer.fastspring.com/docs/webhooks-overview).
+  // (https://fastspring.com/docs/webhooks).
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: ['id'], eventType: ['type'] },
@@ -27,7 +27,7 @@ export const fastspring = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open Developer Tools → Webhooks → Configuration and add a webhook.',
+    'Open Webhooks in the FastSpring App and add a webhook.',
     'Add the endpoint’s URL to it, with a random HMAC SHA256 secret and the events.',
     'Store the same secret with `inbox secret set`.',
   ],

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const figma = defineProvider({
   name: 'figma',
   displayName: 'Figma',
-  docs: 'https://developers.figma.com/docs/rest-api/webhooks-security/',
-  evidence: 'third-party',
-  source: 'https://developers.figma.com/docs/rest-api/webhooks-security/',
+  docs: 'https://developers.figma.com/docs/rest-api/webhooks-security',
+  evidence: 'vendor-docs',
+  source: 'https://developers.figma.com/docs/rest-api/webhooks-security',
   verification: token(bodyField('passcode')),
   // No source names an id: the hash of the body stands in.
   eventId: [],
@@ -16,12 +16,12 @@ export const figma = defineProvider({
   retries: null,
   secret: {
     label: 'the webhook’s passcode',
-    pattern: '^\\S{8,}$',
+    pattern: '^\\S{8,100}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Figma’s settings.',
-    'Store the webhook’s passcode with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL and a random passcode (up to 100 characters) through the API (POST /v2/webhooks).',
+    'Store the same passcode with `inbox secret set`.',
   ],
   samples: [
     {

@@ -7,7 +7,7 @@ export const fillout = defineProvider({
   displayName: 'Fillout',
   docs: 'https://www.fillout.com/help/webhook',
   evidence: 'third-party',
-  source: 'https://www.fillout.com/help/webhook',
+  source: 'NangoHQ/nango packages/server/lib/webhook/fillout-webhook-routing.ts, which cites the page',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
   eventId: [],
@@ -26,8 +26,8 @@ export const fillout = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Fillout’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL to the form, with a header of your own that carries a random token.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {

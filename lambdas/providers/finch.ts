@@ -7,7 +7,7 @@ const timestamp = header('finch-timestamp');
 export const finch = defineProvider({
   name: 'finch',
   displayName: 'Finch',
-  docs: 'https://developer.tryfinch.com/implementation-guide/Connect/Webhooks',
+  docs: 'https://developer.tryfinch.com/developer-resources/Webhooks',
   evidence: 'vendor-code',
   source: 'Finch-API/finch-api-node src/resources/webhooks.ts',
   verification: hmac({
@@ -20,27 +20,27 @@ export const finch = defineProvider({
     toleranceSeconds: 300,
     signedContent: [header('finch-event-id'), '.', timestamp, '.', rawBody],
   }),
-  // Signed, and the same over all attempts.
+  // Signed.
   eventId: [header('finch-event-id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret, in base64',
+    label: 'the webhook secret, in base64',
     pattern: '^[A-Za-z0-9+/]{20,}={0,2}$',
     local: { kind: 'text', prefix: '', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Finch’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in the Finch Developer Dashboard.',
+    'Store the webhook secret, which is shown only once, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'company.updated',
       contentType: 'application/json',
       headers: { 'finch-event-id': '{id}' },
-      id: '{uuid}',
-      body: '{"company_id":"720be419-0293-4d32-a707-32179b0827ab","connection_id":"a1","event_type":"company.updated","data":{"x":"{random}"}}',
+      id: 'msg_{random}',
+      body: '{"company_id":"720be419-0293-4d32-a707-32179b0827ab","connection_id":"29c2ed38-5d88-4ea2-ab28-9e8f5a2a9f2e","event_type":"company.updated","data":{"x":"{random}"}}',
     },
   ],
 });

@@ -20,13 +20,14 @@ export const fincra = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s secret key',
+    label: 'the webhook secret key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Fincra’s settings.',
-    'Store the webhook’s secret key with `inbox secret set`.',
+    'Open the API keys and Webhook Configuration tab of Fincra’s Account Settings and paste the endpoint’s URL.',
+    'Generate a webhook encryption key there and save.',
+    'Store the webhook secret key with `inbox secret set`.',
   ],
   samples: [
     {

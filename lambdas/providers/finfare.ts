@@ -25,13 +25,13 @@ export const finfare = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the API secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Finfare Connect’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Have your representative at Finfare Connect register the endpoint’s URL.',
+    'Store the API secret with `inbox secret set`; the API key is a setting of the endpoint.',
   ],
   samples: [
     {
@@ -39,7 +39,7 @@ export const finfare = defineProvider({
       contentType: 'application/json',
       headers: { 'nimda-timestamp': '{nowMs}' },
       id: '{random}',
-      body: '{"transactionId":"{uuid}","status":"SETTLED","amount":1000,"createdAt":"{nowIso}"}',
+      body: '[{"records":1,"transactions":[{"nimda-user-id":"NetB-54ahap","promo-id":10,"transaction-id":"{uuid}","merchant":"Example","amount":10,"currency":"GBP","cashback-amount":0.5,"scheme":"visa","last-4-digits":"0214","status":0}],"response":200}]',
     },
   ],
 });

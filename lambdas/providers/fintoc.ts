@@ -7,9 +7,9 @@ const timestamp = headerParam('fintoc-signature', 't');
 export const fintoc = defineProvider({
   name: 'fintoc',
   displayName: 'Fintoc',
-  docs: 'https://docs.fintoc.com/docs/webhooks-walkthrough',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  docs: 'https://docs.fintoc.com/docs/webhooks-validating',
+  evidence: 'vendor-code',
+  source: 'fintoc-com/fintoc-node src/lib/webhook.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -24,13 +24,13 @@ export const fintoc = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the Webhook Endpoint’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Fintoc’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a Webhook Endpoint with the endpoint’s URL in the Fintoc Dashboard.',
+    'Store its secret, which is shown only once, with `inbox secret set`.',
   ],
   samples: [
     {
