@@ -12,7 +12,7 @@ export const vanta = defineProvider({
   // Signed, and the same over all attempts.
   eventId: [header('svix-id')],
   eventType: [],
-  caution: 'no source shows the body: look at a genuine delivery before relying on its fields',
+  caution: 'the body does not name the type of its event: subscribe each endpoint to one type to tell them apart',
   deadlineSeconds: 15,
   retries:
     'after 5 seconds, 5 minutes, 30 minutes, 2 hours, 8 hours, 1 day and 2 days (https://developer.vanta.com/reference/webhooks/overview)',
@@ -27,11 +27,11 @@ export const vanta = defineProvider({
   ],
   samples: [
     {
-      eventType: 'event',
+      eventType: 'v1.questionnaire.status-changed',
       contentType: 'application/json',
       headers: { 'svix-id': '{id}' },
       id: '{random}',
-      body: '{"timestamp":"{nowIso}","data":{"id":"{random}"}}',
+      body: '{"questionnaire":{"id":"{digits}","status":"COMPLETE"}}',
     },
   ],
 });
