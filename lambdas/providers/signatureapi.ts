@@ -20,8 +20,8 @@ export const signatureapi = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Add an endpoint with the endpoint’s URL in SignatureAPI’s Dashboard.',
-    'Store the secret (whsec_…) that stands on the endpoint’s page there with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL in SignatureAPI’s Dashboard.',
+    'Store the secret (whsec_…) that stands on its page there with `inbox secret set`.',
   ],
   samples: [
     {
