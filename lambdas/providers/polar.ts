@@ -5,23 +5,24 @@ import { defineProvider } from './define-provider.ts';
 export const polar = defineProvider({
   name: 'polar',
   displayName: 'Polar',
-  docs: 'https://docs.polar.sh/integrate/webhooks/endpoints',
+  docs: 'https://polar.sh/docs/integrate/webhooks/endpoints',
   evidence: 'vendor-code',
   source: 'polarsource/polar-js src/webhooks.ts',
   verification: standardWebhooks({ secretFormat: 'utf8' }),
-  // Signed, and the same over all attempts.
+  // Signed; the event’s own id, the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries: 'up to 10 times with exponential backoff (https://polar.sh/docs/integrate/webhooks/delivery)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Polar’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Press “Add Endpoint” in the organization’s settings and enter the endpoint’s URL, with the format Raw.',
+    'Set a secret there or have one generated.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {
@@ -29,7 +30,7 @@ export const polar = defineProvider({
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
       id: '{random}',
-      body: '{"type":"order.paid","timestamp":"{nowIso}","data":{"id":"{uuid}","amount":1000,"currency":"usd","status":"paid"}}',
+      body: '{"type":"order.paid","timestamp":"{nowIso}","data":{"id":"{uuid}","status":"paid","paid":true,"total_amount":1000,"currency":"usd"}}',
     },
   ],
 });

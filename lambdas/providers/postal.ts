@@ -15,20 +15,20 @@ export const postal = defineProvider({
     signature: header('x-postal-signature-256'),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
+  // The webhook request’s own id, the same over its attempts.
   eventId: [bodyField('uuid')],
   eventType: [bodyField('event')],
   caution: 'versions before the SHA-256 signature send x-postal-signature only, which is not accepted',
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries: 'after 2, 3, 6, 10 and 15 minutes (postalserver/postal app/services/webhook_delivery_service.rb)',
   secret: {
-    label: 'the installation’s public key',
+    label: 'the installation’s public key (the p= of its default DKIM record)',
     pattern: '^\\S[\\s\\S]{100,}$',
     local: { kind: 'keyPair' },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Postal’s settings.',
-    'Store the installation’s public key with `inbox secret set`.',
+    'Press “Create Webhook” under Webhooks of the mail server in Postal, with the endpoint’s URL.',
+    'Store the installation’s public key, which `postal default-dkim-record` prints after p=, with `inbox secret set`.',
   ],
   samples: [
     {

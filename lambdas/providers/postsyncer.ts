@@ -9,9 +9,9 @@ export const postsyncer = defineProvider({
   evidence: 'vendor-docs',
   source: 'https://docs.postsyncer.com/guides/verify-webhooks',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed; the event’s own id, the same over all attempts.
   eventId: [header('webhook-id')],
-  eventType: [bodyField('event')],
+  eventType: [bodyField('type')],
   deadlineSeconds: 10,
   retries: 'up to 7 over about 41 h on 408, 429, 5xx or no answer (https://docs.postsyncer.com/guides/verify-webhooks)',
   secret: {
@@ -20,7 +20,7 @@ export const postsyncer = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in PostSyncer’s settings.',
+    'Add a webhook with the endpoint’s URL under Settings → Agents & Integrations → Webhooks.',
     'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
@@ -28,8 +28,8 @@ export const postsyncer = defineProvider({
       eventType: 'post.published',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"event":"post.published","data":{"id":{digits},"status":"published"},"timestamp":"{nowIso}"}',
+      id: '01j{random}',
+      body: '{"type":"post.published","id":"{id}","timestamp":"{nowIso}","workspace_id":12,"data":{"id":{digits}}}',
     },
   ],
 });

@@ -1,5 +1,5 @@
-import { bodyField, header } from '../verification/parts.ts';
-import { standardWebhooks } from '../verification/schemes.ts';
+import { firstOf, header } from '../verification/parts.ts';
+import { choose, standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const psiFi = defineProvider({
@@ -8,10 +8,18 @@ export const psiFi = defineProvider({
   docs: null,
   evidence: 'third-party',
   source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
-  verification: standardWebhooks(),
+  // No source says which family of names it sends; one svix header is enough to demand the whole family.
+  verification: choose(
+    {
+      when: [{ part: firstOf(header('svix-signature'), header('svix-id'), header('svix-timestamp')), present: true }],
+      scheme: standardWebhooks({ headerPrefix: 'svix' }),
+    },
+    { when: [], scheme: standardWebhooks() },
+  ),
   // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
-  eventType: [bodyField('type')],
+  eventId: [header('svix-id'), header('webhook-id')],
+  eventType: [],
+  caution: 'no source shows the body: look at a genuine delivery before relying on its fields',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -20,16 +28,16 @@ export const psiFi = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Psi-Fi’s settings.',
+    'Give Psi-Fi the endpoint’s URL for its webhooks.',
     'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'order.complete',
+      eventType: 'event',
       contentType: 'application/json',
-      headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"type":"order.complete","data":{"id":"{uuid}","status":"complete"},"timestamp":"{nowIso}"}',
+      headers: { 'svix-id': '{id}' },
+      id: 'msg_{random}',
+      body: '{"timestamp":"{nowIso}","data":{"id":"{random}"}}',
     },
   ],
 });

@@ -6,28 +6,28 @@ export const pulumi = defineProvider({
   name: 'pulumi',
   displayName: 'Pulumi Cloud',
   docs: 'https://www.pulumi.com/docs/pulumi-cloud/webhooks/',
-  evidence: 'third-party',
-  source: 'Pulumi docs copy (public receivers)',
+  evidence: 'vendor-docs',
+  source: 'pulumi/docs content/docs/pulumi-cloud/webhooks.md',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('pulumi-webhook-signature'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed, unique for each webhook sent.
   eventId: [header('pulumi-webhook-id')],
   unsignedId: true,
   eventType: [header('pulumi-webhook-kind')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Pulumi Cloud’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Press “Create webhook” under Settings → Webhooks, with the destination Webhook, the endpoint’s URL and a secret.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {
@@ -35,7 +35,7 @@ export const pulumi = defineProvider({
       contentType: 'application/json',
       headers: { 'pulumi-webhook-id': '{id}', 'pulumi-webhook-kind': 'stack_update' },
       id: '{uuid}',
-      body: '{"user":{"name":"Ada","githubLogin":"ada"},"organization":{"name":"example"},"projectName":"app","stackName":"prod","updateUrl":"https://app.pulumi.com/example/app/prod/updates/1","kind":"update","result":"succeeded"}',
+      body: '{"user":{"name":"Ada","githubLogin":"ada","avatarUrl":"https://example.com/ada.png"},"organization":{"name":"example","githubLogin":"example","avatarUrl":"https://example.com/o.png"},"projectName":"app","stackName":"prod","updateUrl":"https://app.pulumi.com/example/app/prod/updates/1","kind":"update","result":"succeeded","resourceChanges":{"create":1},"isPreview":false}',
     },
   ],
 });

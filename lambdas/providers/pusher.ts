@@ -19,15 +19,15 @@ export const pusher = defineProvider({
   eventType: [],
   batch: { items: 'events', eventId: [], eventType: ['name'] },
   deadlineSeconds: null,
-  retries: null,
+  retries: 'with exponential backoff for 5 minutes (https://pusher.com/docs/channels/server_api/webhooks/)',
   secret: {
-    label: 'the secret of the app’s key',
+    label: 'the secret of the app’s oldest active key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Pusher Channels’s settings.',
-    'Store the secret of the app’s key with `inbox secret set`.',
+    'Add the endpoint’s URL in the Webhooks section of the app on Pusher’s dashboard.',
+    'Store the secret of the app’s oldest active key, which x-pusher-key names, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -19,20 +19,20 @@ export const qstash = defineProvider({
     bodyHash: { claim: 'body', hash: 'sha256', encoding: 'base64url' },
     maxAgeSeconds: null,
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed, which the documentation calls the message’s identity.
   eventId: [header('upstash-message-id')],
   unsignedId: true,
   eventType: [],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'by default 3, after 12 s, 2 min 28 s and 30 min 8 s (https://upstash.com/docs/qstash/features/retry)',
   secret: {
     label: 'the current signing key; with the next one as a list: ["current","next"]',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: 'sig_', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Upstash QStash’s settings.',
-    'Store the current signing key; with the next one as a list: ["current" with `inbox secret set`.',
+    'Publish to the endpoint’s URL, or create a schedule or a URL group with it.',
+    'Store the current signing key (sig_…) of the QStash console with `inbox secret set`, or both keys as a list: ["current","next"].',
   ],
   samples: [
     {

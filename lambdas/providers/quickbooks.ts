@@ -1,11 +1,11 @@
-import { bodyField, header, joined, rawBody } from '../verification/parts.ts';
+import { header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const quickbooks = defineProvider({
   name: 'quickbooks',
   displayName: 'Intuit QuickBooks',
-  docs: 'https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks',
+  docs: 'https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks/configure-webhooks',
   evidence: 'vendor-code',
   source: 'IntuitDeveloper/SampleApp-Webhooks-nodejs util/util.js',
   verification: hmac({
@@ -14,33 +14,34 @@ export const quickbooks = defineProvider({
     signature: header('intuit-signature'),
     signedContent: [rawBody],
   }),
-  // An entity’s id is not an event’s: the hash of its bytes stands in.
+  // A delivery has no id; each CloudEvent in it has one.
   eventId: [],
   eventType: [],
   batch: {
-    items: 'eventNotifications.*.dataChangeEvent.entities',
-    // Newer deliveries are a CloudEvents array.
+    items: '',
+    // Apps that were not yet moved send an eventNotifications object, which is then one event.
     single: true,
-    eventId: [],
-    eventType: [joined('.', bodyField('name'), bodyField('operation'))],
+    eventId: ['id'],
+    eventType: ['type'],
   },
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 3,
+  retries:
+    'after 10, 20 and 30 seconds, 5 and 20 minutes, 2, 4 and 6 hours, then every 6 hours (https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks/best-practices)',
   secret: {
     label: 'the app’s verifier token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Intuit QuickBooks’s settings.',
-    'Store the app’s verifier token with `inbox secret set`.',
+    'Enter the endpoint’s URL in the Webhooks section of the app’s settings and choose the events.',
+    'Store the verifier token that is shown there with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'Customer.Create',
+      eventType: 'qbo.customer.created.v1',
       contentType: 'application/json',
-      id: '{random}',
-      body: '{"eventNotifications":[{"realmId":"1185883450","dataChangeEvent":{"entities":[{"name":"Customer","id":"{digits}","operation":"Create","lastUpdated":"{nowIso}"}]}}]}',
+      id: '{uuid}',
+      body: '[{"specversion":"1.0","id":"{id}","source":"intuit.dsnBgbseACLLRZNxo2dfc4evmEJdxde58xeeYcZliOU=","type":"qbo.customer.created.v1","datacontenttype":"application/json","time":"{nowIso}","intuitentityid":"1234","intuitaccountid":"310687","data":{}}]',
     },
   ],
 });

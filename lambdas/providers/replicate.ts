@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const replicate = defineProvider({
   name: 'replicate',
   displayName: 'Replicate',
-  docs: 'https://replicate.com/docs/topics/webhooks',
+  docs: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
   evidence: 'vendor-code',
   source: 'replicate/replicate-javascript lib/util.js',
   verification: standardWebhooks(),
@@ -13,15 +13,16 @@ export const replicate = defineProvider({
   eventId: [header('webhook-id')],
   eventType: [bodyField('status')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'the last webhook of a prediction several times, with exponential backoff, for about a minute; the others never (https://replicate.com/docs/topics/webhooks/receive-webhook)',
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the account’s default webhook secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Replicate’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Give the endpoint’s URL as webhook when you create a prediction.',
+    'Store the key that Replicate’s API answers under webhooks/default/secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {

@@ -22,16 +22,16 @@ export const retell = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries: 'up to 3 times (https://docs.retellai.com/features/webhook-overview)',
   secret: {
-    label: 'the API key that signs webhooks',
+    label: 'the API key that has the webhook badge',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Retell AI’s settings.',
-    'Store the API key that signs webhooks with `inbox secret set`.',
+    'Enter the endpoint’s URL as the webhook of the account or of the agent in Retell AI’s dashboard.',
+    'Store the API key that has the webhook badge with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,22 +6,23 @@ export const revenuecat = defineProvider({
   name: 'revenuecat',
   displayName: 'RevenueCat',
   docs: 'https://www.revenuecat.com/docs/integrations/webhooks',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/revenuecat.ts',
+  evidence: 'vendor-docs',
+  source: 'RevenueCat/revenuecat-docs docs_source/Integrations & Events/webhooks.md',
   verification: token(header('authorization')),
-  // The event’s own id in the body.
+  // The event’s own id in the body, the same over retries.
   eventId: [bodyField('event.id')],
   eventType: [bodyField('event.type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 60,
+  retries:
+    'up to 5 times, after 5, 10, 20, 40 and 80 minutes (RevenueCat/revenuecat-docs docs_source/Integrations & Events/webhooks.md)',
   secret: {
     label: 'the authorization header value, as entered in RevenueCat',
-    pattern: '^\\S{8,}$',
+    pattern: '^\\S.{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in RevenueCat’s settings.',
-    'Store the authorization header value with `inbox secret set`.',
+    'Press “+ New” under the project’s Integrations, choose Webhooks, and enter the endpoint’s URL and an authorization header.',
+    'Store the same header value with `inbox secret set`.',
   ],
   samples: [
     {

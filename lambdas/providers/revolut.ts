@@ -24,15 +24,15 @@ export const revolut = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: '3 more times, 10 minutes apart (revolut-engineering/revolut-openapi yaml/merchant-2026-04-20.yaml)',
   secret: {
     label: 'the webhook’s signing secret (wsk_…)',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: 'wsk_', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Revolut (Merchant)’s settings.',
-    'Store the webhook’s signing secret (wsk_…) with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL through the Merchant API (POST /api/webhooks).',
+    'Store the signing_secret of the answer (wsk_…) with `inbox secret set`.',
   ],
   samples: [
     {

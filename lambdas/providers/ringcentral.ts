@@ -1,4 +1,4 @@
-import { bodyField, header } from '../verification/parts.ts';
+import { bodyField, firstOf, header } from '../verification/parts.ts';
 import { token } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -8,21 +8,23 @@ export const ringcentral = defineProvider({
   docs: 'https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks',
   evidence: 'vendor-docs',
   source: 'https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks',
-  verification: token(header('verification-token')),
+  // Of the guide’s two pages one shows the token in the first header on deliveries, the other in the second.
+  verification: token(firstOf(header('verification-token'), header('validation-token'))),
   // The event’s own id in the body.
   eventId: [bodyField('uuid')],
   eventType: [bodyField('event')],
   handshakes: [
     {
-      // Sent when the subscription is created and renewed; the header goes back as it came.
+      // Sent without a body when the subscription is created and renewed; the header goes back as it came.
       name: 'validation_token',
       signed: false,
       when: [
         { part: header('validation-token'), present: true },
-        { part: header('verification-token'), absent: true },
+        { part: bodyField('uuid'), absent: true },
       ],
       answer: {
         status: 200,
+        contentType: 'application/json',
         headers: { 'validation-token': { echo: header('validation-token'), pattern: '[A-Za-z0-9-]{1,128}' } },
       },
     },
@@ -30,13 +32,13 @@ export const ringcentral = defineProvider({
   deadlineSeconds: 3,
   retries: null,
   secret: {
-    label: 'the verification token given when the subscription is created',
+    label: 'the verificationToken of the subscription',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in RingCentral’s settings.',
-    'Store the verification token given when the subscription is created with `inbox secret set`.',
+    'Store a token of your own with `inbox secret set`.',
+    'Create a subscription through RingCentral’s API with the transportType WebHook, the endpoint’s URL as address and the same verificationToken.',
   ],
   samples: [
     {

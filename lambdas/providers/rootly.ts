@@ -8,13 +8,14 @@ export const rootly = defineProvider({
   name: 'rootly',
   displayName: 'Rootly',
   docs: 'https://docs.rootly.com/configuration/webhooks',
-  evidence: 'third-party',
+  evidence: 'vendor-docs',
   source: 'https://docs.rootly.com/configuration/webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('x-rootly-signature', 'v1'),
     timestamp,
+    // The documentation names no window; what was sent five minutes ago is not new.
     toleranceSeconds: 300,
     signedContent: [timestamp, rawBody],
   }),
@@ -24,13 +25,13 @@ export const rootly = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Rootly’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in Rootly.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,18 +6,20 @@ export const scrapfly = defineProvider({
   name: 'scrapfly',
   displayName: 'Scrapfly',
   docs: 'https://scrapfly.io/docs/scrape-api/webhook',
-  evidence: 'third-party',
-  source: 'hookdeck/webhook-skills skills/scrapfly-webhooks/SKILL.md',
+  evidence: 'vendor-code',
+  source: 'scrapfly/python-scrapfly scrapfly/api_response.py',
   verification: hmac({
     hash: 'sha256',
     encoding: 'anyCaseHex',
     signature: header('x-scrapfly-webhook-signature'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed.
   eventId: [header('x-scrapfly-webhook-id')],
   unsignedId: true,
   eventType: [header('x-scrapfly-webhook-resource-type')],
+  caution:
+    'a body sent compressed is signed before it is compressed, and refused; the ping at creation may be unsigned',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -26,7 +28,8 @@ export const scrapfly = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Scrapfly’s settings.',
+    'Create a webhook with the endpoint’s URL in Scrapfly’s web interface.',
+    'Give its name as webhook_name in your API calls.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [

@@ -18,16 +18,17 @@ export const segment = defineProvider({
   eventId: [bodyField('messageId')],
   eventType: [bodyField('type')],
   caution: 'leave batching off: of a batch only the first event is signed, so batches are refused',
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries:
+    'for up to four hours, on timeouts and 5xx (https://segment.com/docs/connections/destinations/catalog/webhooks/)',
   secret: {
     label: 'the shared secret of the destination',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Segment webhooks destination’s settings.',
-    'Store the shared secret of the destination with `inbox secret set`.',
+    'Choose “Webhooks” in Segment’s Catalog, connect a source, and enter the endpoint’s URL and a shared secret in the destination’s settings.',
+    'Store the same shared secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const sendbird = defineProvider({
   name: 'sendbird',
   displayName: 'Sendbird',
-  docs: 'https://sendbird.com/docs/chat/platform-api/v3/webhook/webhook-overview',
+  docs: 'https://sendbird.com/docs/chat/v3/platform-api/webhook/webhook-overview',
   evidence: 'third-party',
-  source: 'https://sendbird.com/docs/chat/platform-api/v3/webhook/webhook-overview',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -17,15 +17,16 @@ export const sendbird = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('category')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries:
+    'the same request up to three times (https://sendbird.com/docs/chat/v3/platform-api/webhook/webhook-overview)',
   secret: {
     label: 'the app’s master API token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Sendbird’s settings.',
+    'Enter the endpoint’s URL under Settings → Chat → Webhooks in Sendbird’s dashboard and choose the events.',
     'Store the app’s master API token with `inbox secret set`.',
   ],
   samples: [

@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const servicenow = defineProvider({
   name: 'servicenow',
   displayName: 'ServiceNow',
-  docs: null,
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/servicenow.ts',
+  docs: 'https://www.servicenow.com/docs/r/australia/api-reference/web-services/t_ConfiguringARESTMessage.html',
+  evidence: 'vendor-docs',
+  source: 'ServiceNow/ServiceNowDocs markdown/api-reference/web-services/t_ConfiguringARESTMessage.md',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // No source names an id: the hash of the body stands in.
   eventId: [],
@@ -22,13 +22,13 @@ export const servicenow = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the value of the header that deliveries carry',
+    pattern: '^\\S.{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in ServiceNow’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a REST message under System Web Services → REST Message, with the endpoint’s URL and an HTTP header of your choice, and send it from a business rule or flow.',
+    'Store the whole value of that header with `inbox secret set`.',
   ],
   samples: [
     {

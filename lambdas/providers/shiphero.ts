@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const shiphero = defineProvider({
   name: 'shiphero',
   displayName: 'ShipHero',
-  docs: 'https://developer.shiphero.com/webhooks/',
+  docs: 'https://developer.shiphero.com/webhooks',
   evidence: 'third-party',
   source: 'https://www.skills.sh/hookdeck/webhook-skills/shiphero-webhooks',
   verification: hmac({
@@ -14,12 +14,19 @@ export const shiphero = defineProvider({
     signature: header('x-shiphero-hmac-sha256'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed.
   eventId: [header('x-shiphero-message-id')],
   unsignedId: true,
   eventType: [bodyField('webhook_type')],
-  deadlineSeconds: null,
-  retries: null,
+  caution: 'the Generate Label Webhook waits for a label in the answer, which the inbox does not give',
+  answers: [
+    {
+      when: [],
+      answer: { status: 200, contentType: 'application/json', body: '{"code":"200","Status":"Success"}' },
+    },
+  ],
+  deadlineSeconds: 10,
+  retries: '5 per trigger (https://developer.shiphero.com/webhooks)',
   secret: {
     label: 'the app’s shared_signature_secret',
     pattern: '^\\S{8,}$',
@@ -35,7 +42,7 @@ export const shiphero = defineProvider({
       contentType: 'application/json',
       headers: { 'x-shiphero-message-id': '{id}' },
       id: '{uuid}',
-      body: '{"webhook_type":"Inventory Update","account_id":4,"inventory":[{"sku":"s1","inventory":{digits}}]}',
+      body: '{"account_id":4,"account_uuid":"QWNjb3VudDo0","webhook_type":"Inventory Update","inventory":[{"sku":"s1","inventory":{digits},"backorder_quantity":0,"on_hand":{digits},"virtual":false}]}',
     },
   ],
 });

@@ -7,7 +7,7 @@ const timestamp = headerParam('shippo-auth-signature', 't');
 export const shippo = defineProvider({
   name: 'shippo',
   displayName: 'Shippo',
-  docs: 'https://docs.goshippo.com/docs/tracking/webhooks/',
+  docs: 'https://docs.goshippo.com/tracking/webhook-security',
   evidence: 'third-party',
   source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
@@ -30,7 +30,8 @@ export const shippo = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Shippo’s settings.',
+    'Have your Shippo account manager set up HMAC for the account.',
+    'Press “Add webhook” under Settings → API → Webhooks and enter the endpoint’s URL.',
     'Store the account’s HMAC secret with `inbox secret set`.',
   ],
   samples: [

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const shopware = defineProvider({
   name: 'shopware',
   displayName: 'Shopware 6 apps',
-  docs: 'https://developer.shopware.com/docs/guides/plugins/apps/webhook.html',
+  docs: 'https://developer.shopware.com/docs/guides/plugins/apps/lifecycle/webhook.html',
   evidence: 'vendor-code',
   source: 'shopware/app-sdk-js src/context-resolver.ts',
   verification: hmac({
@@ -14,9 +14,10 @@ export const shopware = defineProvider({
     signature: header('shopware-shop-signature'),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
+  // The event’s own id in the body, the same over retries; shops before 6.4.11.0 send none.
   eventId: [bodyField('source.eventId')],
   eventType: [bodyField('data.event')],
+  caution: 'each shop has a secret of its own: give each an endpoint of its own',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -25,7 +26,7 @@ export const shopware = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Shopware 6 apps’s settings.',
+    'Name the endpoint’s URL in a webhook element under webhooks in the app’s manifest.xml.',
     'Store the secret exchanged when the shop registered the app with `inbox secret set`.',
   ],
   samples: [

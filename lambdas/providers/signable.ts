@@ -1,4 +1,4 @@
-import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { bodyField, formField, header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -16,24 +16,32 @@ export const signable = defineProvider({
   }),
   // No source names an id: the hash of the body stands in.
   eventId: [],
-  eventType: [bodyField('action')],
+  // Minimal webhooks are JSON, others a form.
+  eventType: [bodyField('action'), formField('action')],
+  caution: 'only the signed webhooks of the early access are accepted',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook_secret of the webhook',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Signable’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL through Signable’s API (POST /webhooks).',
+    'Store the webhook_secret of the answer, which no other call shows, with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'signed-envelope-complete',
+      eventType: 'signed-envelope',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"action":"signed-envelope-complete","envelope_fingerprint":"{random}","envelope_title":"Contract","action_date":"{nowIso}"}',
+      body: '{"action":"signed-envelope","action_date":"{nowIso}","company_id":"1234","envelope_fingerprint":"{random}"}',
+    },
+    {
+      eventType: 'send-envelope',
+      contentType: 'application/x-www-form-urlencoded',
+      id: '{random}',
+      body: 'action=send-envelope&action_date={nowIso}&company_id=1234&envelope_fingerprint={random}',
     },
   ],
 });

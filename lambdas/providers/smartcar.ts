@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const smartcar = defineProvider({
   name: 'smartcar',
   displayName: 'Smartcar',
-  docs: 'https://smartcar.com/docs/integrations/webhooks/overview',
+  docs: 'https://smartcar.com/docs/integrations/webhooks/payload-verification',
   evidence: 'vendor-code',
   source: 'smartcar/node-sdk index.js',
   verification: hmac({
@@ -14,7 +14,7 @@ export const smartcar = defineProvider({
     signature: header('sc-signature'),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
+  // The event’s own id in the body, the same over retries.
   eventId: [bodyField('eventId')],
   eventType: [bodyField('eventType')],
   handshakes: [
@@ -43,7 +43,7 @@ export const smartcar = defineProvider({
       },
     },
   ],
-  deadlineSeconds: null,
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the application management token',
@@ -51,15 +51,15 @@ export const smartcar = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Smartcar’s settings.',
     'Store the application management token with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL in Smartcar and verify it: the inbox answers the challenge.',
   ],
   samples: [
     {
       eventType: 'VEHICLE_STATE',
       contentType: 'application/json',
       id: '{uuid}',
-      body: '{"eventId":"{id}","eventType":"VEHICLE_STATE","data":{"user":{"id":"u1"},"vehicle":{"id":"v1"}},"meta":{"version":"4.0","deliveryTime":{nowMs}}}',
+      body: '{"eventId":"{id}","eventType":"VEHICLE_STATE","data":{"user":{"id":"u1"},"vehicle":{"id":"v1"}},"meta":{"version":"4.0","webhookId":"{uuid}","webhookName":"Inbox","deliveryId":"{uuid}","deliveredAt":{nowMs}}}',
     },
   ],
 });

@@ -6,27 +6,28 @@ export const spacelift = defineProvider({
   name: 'spacelift',
   displayName: 'Spacelift',
   docs: 'https://docs.spacelift.io/integrations/webhooks',
-  evidence: 'vendor-docs',
-  source: 'spacelift-io/user-documentation docs/integrations/webhooks.md',
+  evidence: 'vendor-code',
+  source: 'spacelift-io-examples/terraform-aws-spacelift-events-collector function.py',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
-    signature: header('x-signature-256'),
+    signature: header('x-signature-256', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('state')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 3 times on 5xx, where “Retry on failure” is enabled (https://docs.spacelift.io/integrations/webhooks)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Spacelift’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Press “Create webhook” under Integrations → Webhooks → View, with the endpoint’s URL and a secret, and name it in a notification policy.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

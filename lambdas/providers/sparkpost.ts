@@ -8,8 +8,8 @@ export const sparkpost = defineProvider({
   name: 'sparkpost',
   displayName: 'SparkPost',
   docs: 'https://developers.sparkpost.com/api/webhooks/',
-  evidence: 'third-party',
-  source: 'anymail/django-anymail anymail/webhooks/sparkpost.py',
+  evidence: 'vendor-docs',
+  source: 'SparkPost/support-docs content/docs/tech-resources/webhook-authentication.md',
   verification: basicAuth(),
   // A delivery has no id; each event in it has one.
   eventId: [],
@@ -19,15 +19,16 @@ export const sparkpost = defineProvider({
     eventId: [firstOf(...kinds.map((kind) => bodyField(`msys.${kind}.event_id`)))],
     eventType: [firstOf(...kinds.map((kind) => bodyField(`msys.${kind}.type`)))],
   },
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    '11 within 8 hours, until the answer is 2xx (SparkPost/support-docs content/docs/tech-resources/webhook-data-streams.md)',
   secret: {
     label: 'username:password, as given to the provider',
     pattern: '^[^:\\s]+:\\S+$',
     local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in SparkPost’s settings.',
+    'Create a webhook with the endpoint’s URL in SparkPost, and choose Basic Auth under Authentication.',
     'Store username:password with `inbox secret set`.',
   ],
   samples: [

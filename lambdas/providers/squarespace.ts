@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const squarespace = defineProvider({
   name: 'squarespace',
   displayName: 'Squarespace',
-  docs: 'https://developers.squarespace.com/webhook-subscription-apis',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://developers.squarespace.com/commerce-apis/webhooks/verifying-notifications',
+  evidence: 'vendor-docs',
+  source: 'https://developers.squarespace.com/commerce-apis/webhooks/verifying-notifications',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -15,19 +15,19 @@ export const squarespace = defineProvider({
     signature: header('squarespace-signature'),
     signedContent: [rawBody],
   }),
-  // The event’s own id in the body.
+  // The notification’s own id in the body, by which the documentation says duplicates are found.
   eventId: [bodyField('id')],
   eventType: [bodyField('topic')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'several times for up to 48 hours (http://developers.squarespace.com/webhooks/notification-delivery)',
   secret: {
-    label: 'the webhook’s signing secret, in hexadecimal',
+    label: 'the webhook subscription’s secret, in hexadecimal',
     pattern: '^(?:[0-9a-fA-F]{2}){16,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 32 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Squarespace’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook subscription with the endpoint’s URL through Squarespace’s Webhook Subscriptions API.',
+    'Store the secret of the answer, which is shown only when it is made or rotated, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -20,10 +20,11 @@ export const statsig = defineProvider({
     toleranceSeconds: null,
     signedContent: ['v0:', timestamp, ':', rawBody],
   }),
-  // Neither a delivery nor an event has an id: the hash of its bytes stands in.
+  // A delivery has no id; where an event in it has none either, the hash of its bytes stands in.
   eventId: [],
   eventType: [],
-  batch: { items: 'data', eventId: [], eventType: ['eventName'] },
+  batch: { items: 'data', single: true, eventId: ['timeUUID'], eventType: ['eventName'] },
+  caution: 'exposures may come as a bare array, which is one event here',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -32,8 +33,8 @@ export const statsig = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Statsig’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Enter the endpoint’s URL under Project Settings → Integrations → Generic Webhook.',
+    'Store the signing secret of the integration’s card with `inbox secret set`.',
   ],
   samples: [
     {

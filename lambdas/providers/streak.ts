@@ -7,7 +7,7 @@ export const streak = defineProvider({
   displayName: 'Streak',
   docs: 'https://streak.readme.io/reference/create-a-webhook',
   evidence: 'third-party',
-  source: 'https://streak.readme.io/reference/create-a-webhook',
+  source: 'NangoHQ/nango packages/server/lib/webhook/streak-webhook-routing.ts',
   verification: token(header('x-streak-webhook-token')),
   // No source names an id: the hash of the body stands in.
   eventId: [],
@@ -15,20 +15,20 @@ export const streak = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
+    label: 'the token given with the webhook',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Streak’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a webhook through Streak’s API, with the endpoint’s URL as targetUrl and a token.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'boxevent',
+      eventType: 'BOX_EDITED',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"event":"BOX_CREATE","boxKey":"{random}","timestamp":{nowMs}}',
+      body: '[{"eventType":"BOX_EDITED","pipelineKey":"p1","boxKey":"{random}","timestamp":{nowMs}}]',
     },
   ],
 });

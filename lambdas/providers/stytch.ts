@@ -1,17 +1,17 @@
-import { bodyField, header, joined } from '../verification/parts.ts';
+import { bodyField, header, joined, lowerCase } from '../verification/parts.ts';
 import { standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const stytch = defineProvider({
   name: 'stytch',
   displayName: 'Stytch',
-  docs: 'https://stytch.com/docs/guides/dashboard/webhooks',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://stytch.com/docs/workspace-management/webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://stytch.com/docs/workspace-management/webhooks',
   verification: standardWebhooks({ headerPrefix: 'svix' }),
   // Signed, and the same over all attempts.
   eventId: [header('svix-id')],
-  eventType: [joined('.', bodyField('object_type'), bodyField('action'))],
+  eventType: [lowerCase(joined('.', bodyField('source'), bodyField('object_type'), bodyField('action')))],
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -20,12 +20,12 @@ export const stytch = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Stytch’s settings.',
+    'Create a webhook with the endpoint’s URL in the Stytch Dashboard.',
     'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'user.CREATE',
+      eventType: 'direct.user.create',
       contentType: 'application/json',
       headers: { 'svix-id': '{id}' },
       id: '{random}',

@@ -23,12 +23,16 @@ export const supabaseAuth = defineProvider({
     toleranceSeconds: 300,
     signedContent: [header('webhook-id'), '.', timestamp, '.', rawBody],
   }),
-  // Signed, and the same over all attempts.
+  // Signed, but new for each attempt. The hash of the body would not do: the bodies of two events may be alike.
   eventId: [header('webhook-id')],
   eventType: [],
   caution: 'an auth hook waits for an answer that decides: the inbox only takes note of it',
-  deadlineSeconds: null,
-  retries: null,
+  // A 200 or 202 that is not JSON fails the hook.
+  answers: [{ when: [], answer: { status: 204 } }],
+  // For all attempts together.
+  deadlineSeconds: 5,
+  retries:
+    'up to 3 attempts, on a connection error, or a 429 or 503 with retry-after (supabase/auth internal/hooks/hookshttp/hookshttp.go)',
   secret: {
     label: 'the hook’s secret, without the v1, before it (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
@@ -36,7 +40,7 @@ export const supabaseAuth = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Supabase Auth hooks’s settings.',
+    'Set up an HTTP auth hook with the endpoint’s URL and generate its secret.',
     'Store the hook’s secret with `inbox secret set`.',
   ],
   samples: [

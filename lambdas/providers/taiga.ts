@@ -6,8 +6,8 @@ export const taiga = defineProvider({
   name: 'taiga',
   displayName: 'Taiga',
   docs: 'https://docs.taiga.io/webhooks.html',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Taiga/TaigaTriggerHelpers.js',
+  evidence: 'vendor-code',
+  source: 'taigaio/taiga-back taiga/webhooks/tasks.py',
   verification: hmac({
     hash: 'sha1',
     encoding: 'hex',
@@ -18,15 +18,15 @@ export const taiga = defineProvider({
   eventId: [],
   eventType: [joined('.', bodyField('type'), bodyField('action'))],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'none of its own accord (taigaio/taiga-back taiga/webhooks/tasks.py)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Taiga’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL and a secret key in the project’s settings in Taiga.',
+    'Store the same secret key with `inbox secret set`.',
   ],
   samples: [
     {

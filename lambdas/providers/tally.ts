@@ -7,7 +7,7 @@ export const tally = defineProvider({
   displayName: 'Tally',
   docs: 'https://tally.so/help/webhooks',
   evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

@@ -7,7 +7,7 @@ const timestamp = header('telnyx-timestamp');
 export const telnyx = defineProvider({
   name: 'telnyx',
   displayName: 'Telnyx',
-  docs: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
+  docs: 'https://developers.telnyx.com/docs/development/api-fundamentals/webhooks',
   evidence: 'vendor-code',
   source: 'team-telnyx/telnyx-node src/lib/webhooks.ts',
   verification: publicKey({
@@ -28,13 +28,13 @@ export const telnyx = defineProvider({
     label: 'the account’s public key',
     pattern: '^[A-Za-z0-9+/]{43}=$',
     mistakes: [
-      { pattern: '^KEY', sentence: 'This is an API key; the public key stands under Keys & Credentials → Public Key.' },
+      { pattern: '^KEY', sentence: 'This is an API key; the public key stands in the Mission Control Portal.' },
     ],
     local: { kind: 'keyPair' },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Telnyx’s settings.',
-    'Store the account’s public key with `inbox secret set`.',
+    'Enter the endpoint’s URL as the webhook URL of the Telnyx application or profile that sends the events.',
+    'Store the account’s public key, which stands in the Mission Control Portal, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -7,7 +7,7 @@ const timestamp = headerParam('terra-signature', 't');
 export const terra = defineProvider({
   name: 'terra',
   displayName: 'Terra',
-  docs: 'https://docs.tryterra.co/health-and-fitness-api/integration-setup/setting-up-data-destinations/webhooks',
+  docs: 'https://docs.tryterra.co/destinations/webhooks',
   evidence: 'vendor-code',
   source: 'tryterra/terra-client-js src/utils.ts',
   verification: hmac({
@@ -21,16 +21,17 @@ export const terra = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 30,
+  retries:
+    'up to 10 times with exponential backoff, from 30 seconds up to 8 hours apart (https://docs.tryterra.co/health-and-fitness-api/integration-setup/setting-up-data-destinations/webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Terra’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Press “Add New” under Connections, choose Webhook, and enter the endpoint’s URL.',
+    'Store the signing secret that stands under the webhook’s Edit with `inbox secret set`.',
   ],
   samples: [
     {

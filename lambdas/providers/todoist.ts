@@ -14,19 +14,20 @@ export const todoist = defineProvider({
     signature: header('x-todoist-hmac-sha256'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed; a retry carries the same.
   eventId: [header('x-todoist-delivery-id')],
   unsignedId: true,
   eventType: [bodyField('event_name')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'at most three times, after 15 minutes, unless the answer is 200 (https://developer.todoist.com/sync/v9/#webhooks, as api-evangelist/todoist quotes it)',
   secret: {
     label: 'the app’s client secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Todoist’s settings.',
+    'Enter the endpoint’s URL, without a port, as the webhook callback URL of the app in Todoist’s App Management Console; it is active for users who authorized the app.',
     'Store the app’s client secret with `inbox secret set`.',
   ],
   samples: [

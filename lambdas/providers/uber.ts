@@ -6,9 +6,8 @@ export const uber = defineProvider({
   name: 'uber',
   displayName: 'Uber',
   docs: 'https://developer.uber.com/docs/eats/guides/webhooks',
-  evidence: 'third-party',
-  source:
-    "public receivers search for the exact string 'x-uber-signature' (several independent public code bases agree)",
+  evidence: 'vendor-docs',
+  source: 'https://developer.uber.com/docs/eats/references/api/webhooks.orders-notification',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -19,15 +18,16 @@ export const uber = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    '7 attempts in all, with exponential backoff from 1 second (https://developer.uber.com/docs/eats/references/api/webhooks.orders-notification)',
   secret: {
-    label: 'the app’s client secret',
+    label: 'the app’s client secret (Eats), else the webhook’s signing key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Uber’s settings.',
-    'Store the app’s client secret with `inbox secret set`.',
+    'Enter the endpoint’s URL as Primary Webhook URL under Setup → Webhooks in Uber’s developer dashboard (Eats), or create a webhook with it in your product’s dashboard.',
+    'Store the app’s client secret, or the webhook’s signing key of products that have one, with `inbox secret set`.',
   ],
   samples: [
     {

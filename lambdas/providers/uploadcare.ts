@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const uploadcare = defineProvider({
   name: 'uploadcare',
   displayName: 'Uploadcare',
-  docs: 'https://uploadcare.com/docs/webhooks/',
-  evidence: 'third-party',
-  source: 'uploadcare-ruby README (public receivers)',
+  docs: 'https://uploadcare.com/docs/security/secure-webhooks/',
+  evidence: 'vendor-code',
+  source: 'uploadcare/uploadcare-ruby lib/uploadcare/webhook_signature_verifier.rb',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -20,13 +20,13 @@ export const uploadcare = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
-    pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    label: 'the webhook’s signing secret (at most 32 characters)',
+    pattern: '^\\S{8,32}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Uploadcare’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL and a signing secret under Webhooks in Uploadcare’s Dashboard.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

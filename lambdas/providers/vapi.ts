@@ -12,16 +12,20 @@ export const vapi = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('message.type')],
-  deadlineSeconds: null,
-  retries: null,
+  caution:
+    'assistant-request, tool-calls, transfer-destination-request and knowledge-base-request wait for an answer, which the inbox does not give',
+  // Unless the server’s timeoutSeconds says otherwise.
+  deadlineSeconds: 20,
+  retries: 'none, unless the server’s backoffPlan asks for them (VapiAI/docs fern/apis/api/openapi.json)',
   secret: {
     label: 'the bearer token of the server’s credential',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Vapi’s settings.',
-    'Store the bearer token of the server’s credential with `inbox secret set`.',
+    'Add a Custom Credential of the type Bearer Token under Integrations → Server Configuration.',
+    'Give the endpoint’s URL as the server’s URL, with that credential’s id as credentialId.',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {

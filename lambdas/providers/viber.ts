@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const viber = defineProvider({
   name: 'viber',
   displayName: 'Viber',
-  docs: 'https://developers.viber.com/docs/api/rest-bot-api/#callbacks',
+  docs: 'https://developers.viber.com/docs/faq/',
   evidence: 'vendor-code',
   source: 'Viber/viber-bot-node lib/message/message-validator.js',
   verification: hmac({
@@ -18,15 +18,15 @@ export const viber = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'several times for an hour, until the answer is 200 (https://developers.viber.com/docs/faq/)',
   secret: {
     label: 'the bot’s authentication token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Viber’s settings.',
     'Store the bot’s authentication token with `inbox secret set`.',
+    'Register the endpoint’s URL with set_webhook of Viber’s API.',
   ],
   samples: [
     {

@@ -7,7 +7,7 @@ export const videoask = defineProvider({
   displayName: 'VideoAsk',
   docs: 'https://developers.videoask.com/reference/put_forms-form-id-webhooks-tag',
   evidence: 'third-party',
-  source: 'https://developers.videoask.com/reference/put_forms-form-id-webhooks-tag',
+  source: 'NangoHQ/nango packages/server/lib/webhook/videoask-webhook-routing.ts',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // The event’s own id in the body.
   eventId: [bodyField('event_id')],
@@ -21,13 +21,13 @@ export const videoask = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the value of the header that deliveries carry',
+    pattern: '^\\S.{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in VideoAsk’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a webhook through VideoAsk’s API (PUT /forms/<form>/webhooks/<tag>), with the endpoint’s URL as url, the event_types, and a header of your choice under headers.',
+    'Store the whole value of that header with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,8 +6,8 @@ export const vonage = defineProvider({
   name: 'vonage',
   displayName: 'Vonage',
   docs: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
-  evidence: 'vendor-code',
-  source: 'Vonage/vonage-node-sdk packages/jwt/lib/verifySignature.ts',
+  evidence: 'vendor-docs',
+  source: 'Nexmo/nexmo-developer _documentation/en/messages/concepts/signed-webhooks.md',
   verification: jwt({
     token: bearer,
     algorithms: ['HS256'],
@@ -20,6 +20,7 @@ export const vonage = defineProvider({
   // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
   eventId: [],
   eventType: [bodyField('status')],
+  caution: 'the SMS API signs with a field sig, and is refused; the Voice API signs only with signed_callbacks on',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -28,7 +29,7 @@ export const vonage = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Vonage’s settings.',
+    'Enter the endpoint’s URL as a webhook URL of the application in Vonage’s dashboard.',
     'Store the account’s signature secret with `inbox secret set`.',
   ],
   samples: [

@@ -6,8 +6,8 @@ export const webex = defineProvider({
   name: 'webex',
   displayName: 'Cisco Webex',
   docs: 'https://developer.webex.com/docs/api/guides/webhooks',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Cisco/Webex/CiscoWebexTrigger.node.js',
+  evidence: 'vendor-docs',
+  source: 'https://developer-portal-k.wbx2.com/blog/using-a-webhook-secret',
   verification: hmac({
     hash: 'sha1',
     encoding: 'hex',
@@ -20,13 +20,13 @@ export const webex = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Cisco Webex’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL as targetUrl and a secret through the Webex Webhooks API.',
+    'Store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

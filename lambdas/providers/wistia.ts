@@ -21,13 +21,13 @@ export const wistia = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Wistia’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add the endpoint’s URL and a secret key in the Webhooks section of the Account Settings.',
+    'Store the same secret key with `inbox secret set`.',
   ],
   samples: [
     {

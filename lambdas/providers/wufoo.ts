@@ -20,8 +20,8 @@ export const wufoo = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Wufoo’s settings.',
-    'Store the handshake key of the form’s webhook with `inbox secret set`.',
+    'Add a webhook through Wufoo’s API (PUT /api/v3/forms/<form>/webhooks.json), with the endpoint’s URL as url and a handshakeKey.',
+    'Store the same handshake key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,23 +5,25 @@ import { defineProvider } from './define-provider.ts';
 export const xendit = defineProvider({
   name: 'xendit',
   displayName: 'Xendit',
-  docs: 'https://docs.xendit.co/apidocs/webhook-behavior',
+  docs: 'https://docs.xendit.co/webhook/delivery-attempts-and-retries/',
   evidence: 'vendor-docs',
-  source: 'https://docs.xendit.co/apidocs/webhook-behavior',
+  source: 'https://docs.xendit.co/docs/id/verification-webhook',
   verification: token(header('x-callback-token')),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed, the same for duplicates.
   eventId: [header('webhook-id')],
   unsignedId: true,
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
-  retries: '6 retries: 15m, 45m, 2h, 3h, 6h, 12h (24 h in total) (https://docs.xendit.co/apidocs/webhook-behavior)',
+  // https://docs.xendit.co/webhook/getting-started/
+  deadlineSeconds: 30,
+  retries:
+    'six, after 15 and 45 minutes, 2, 3, 6 and 12 hours (https://docs.xendit.co/webhook/delivery-attempts-and-retries/)',
   secret: {
     label: 'the webhook verification token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Xendit’s settings.',
+    'Enter the endpoint’s URL on the webhook settings page of Xendit’s dashboard.',
     'Store the webhook verification token with `inbox secret set`.',
   ],
   samples: [

@@ -22,13 +22,13 @@ export const zapier = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the value of the header that deliveries carry',
+    pattern: '^\\S.{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Webhooks by Zapier’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Add a Webhooks by Zapier action to the Zap that posts to the endpoint’s URL, with a header of your choice.',
+    'Store the whole value of that header with `inbox secret set`.',
   ],
   samples: [
     {
