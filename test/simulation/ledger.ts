@@ -74,8 +74,9 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
     const again = completionsOf(pk).some((one) => one.gen === gen && one.untilMs - slackMs > nowMs);
     if (again) breach(`I2: ${pk} was completed twice in generation ${gen}`);
     // A delivery that was split has no handler of its own; its key is a hash.
-    const ran = finished.has(`${pk}~${gen}`) || pk.includes('#h:');
-    if (!ran) breach(`I1: ${pk} is completed, but its handler has not returned`);
+    const holder = (after.leaseToken?.S ?? '').replace(/-\d+$/, '');
+    const ran = finished.has(`${pk}~${gen} ${holder}`) || pk.includes('#h:');
+    if (!ran) breach(`I2: ${pk} is completed, but the handler of whoever holds it has not returned`);
     completions.set(pk, [...completionsOf(pk), { gen, fromMs: nowMs, untilMs: number(after.expiresAt) * 1000 }]);
   };
   const reverts = (pk: string, before: Item | undefined, after: Item) => {
@@ -97,7 +98,7 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
       if (is === 'COMPLETED' && was !== 'COMPLETED') completes(pk, after);
       if (was === 'COMPLETED' && is !== 'COMPLETED') reverts(pk, before, after);
     },
-    handlerStarts(key, machine, { startedMs, endsMs }) {
+    handlerStarts(key, machine, { id, startedMs, endsMs }) {
       runs += 1;
       const [pk = '', gen] = [key.slice(0, key.lastIndexOf('~')), Number(key.slice(key.lastIndexOf('~') + 1))];
       const nowMs = clock.nowMs();
@@ -110,7 +111,7 @@ export function createLedger(clock: Clock, trace: Trace): Ledger {
       const run: Run = { key, endsMs, over: false };
       const end = (returned: boolean) => {
         run.over = true;
-        if (returned) finished.add(key);
+        if (returned) finished.add(`${key} ${id}`);
       };
       running.push(run);
       machine.onDeath.push(() => end(false));
