@@ -7,7 +7,7 @@ const timestamp = header('x-frameio-request-timestamp');
 export const frameio = defineProvider({
   name: 'frameio',
   displayName: 'Frame.io',
-  docs: 'https://developer.frame.io/',
+  docs: 'https://developer.frame.io/platform/v2/webhooks-overview',
   evidence: 'third-party',
   source:
     "public receivers search for the exact string 'x-frameio-signature' (several independent public code bases agree)",
@@ -31,15 +31,15 @@ export const frameio = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Frame.io’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL on Frame.io’s developer site (V2) or through the API (V4).',
+    'Store its signing secret, which the V4 API returns only then, with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'asset.created',
+      eventType: 'file.created',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"type":"asset.created","resource":{"type":"asset","id":"{uuid}"},"user":{"id":"u1"},"team":{"id":"t1"}}',
+      body: '{"type":"file.created","resource":{"type":"file","id":"{uuid}"},"account":{"id":"6f70f1bd-7e89-4a7e-b4d3-7e576585a181"},"workspace":{"id":"378fcbf7-6f88-4224-8139-6a743ed940b2"},"project":{"id":"7e46e495-4444-4555-8649-bee4d391a997"},"user":{"id":"56556a3f-859f-4b38-b6c6-e8625b5da8a5"}}',
     },
   ],
 });

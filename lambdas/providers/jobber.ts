@@ -5,9 +5,10 @@ import { defineProvider } from './define-provider.ts';
 export const jobber = defineProvider({
   name: 'jobber',
   displayName: 'Jobber',
-  docs: 'https://developer.getjobber.com/docs/using_jobbers_api/setting_up_webhooks/',
+  docs: 'https://developer.getjobber.com/docs/using_jobbers_api/setting_up_webhooks',
   evidence: 'third-party',
-  source: 'NangoHQ/nango packages/server/lib/webhook/jobber-webhook-routing.ts',
+  source:
+    'NangoHQ/nango packages/server/lib/webhook/jobber-webhook-routing.ts, docs/api-integrations/jobber/webhooks.mdx',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
@@ -17,7 +18,7 @@ export const jobber = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('data.webHookEvent.topic')],
-  deadlineSeconds: null,
+  deadlineSeconds: 1,
   retries: null,
   secret: {
     label: 'the app’s client secret',
@@ -25,15 +26,15 @@ export const jobber = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Jobber’s settings.',
-    'Store the app’s client secret with `inbox secret set`.',
+    'Open the app in Jobber’s Developer Center and add a webhook with the endpoint’s URL for each topic.',
+    'Store the app’s OAuth client secret with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'CLIENT_CREATE',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"data":{"webHookEvent":{"topic":"CLIENT_CREATE","appId":"4b95","accountId":"MQ==","itemId":"{random}","occurredAt":"{nowIso}"}}}',
+      body: '{"data":{"webHookEvent":{"topic":"CLIENT_CREATE","appId":"3ef22a50-072d-430c-a78f-b7646657560b","accountId":"MQ==","itemId":"{random}","occurredAt":"{nowIso}"}}}',
     },
   ],
 });

@@ -1,5 +1,5 @@
-import { bodyField, header } from '../verification/parts.ts';
-import { standardWebhooks } from '../verification/schemes.ts';
+import { bodyField, firstOf, header } from '../verification/parts.ts';
+import { choose, standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const pleo = defineProvider({
@@ -8,9 +8,16 @@ export const pleo = defineProvider({
   docs: 'https://developers.pleo.io/',
   evidence: 'third-party',
   source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
-  verification: standardWebhooks(),
+  // Sent through Svix; which of its two families of headers, the source does not say.
+  verification: choose(
+    {
+      when: [{ part: firstOf(header('svix-signature'), header('svix-id'), header('svix-timestamp')), present: true }],
+      scheme: standardWebhooks({ headerPrefix: 'svix' }),
+    },
+    { when: [], scheme: standardWebhooks() },
+  ),
   // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
+  eventId: [header('svix-id'), header('webhook-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
   retries: null,
@@ -27,7 +34,7 @@ export const pleo = defineProvider({
     {
       eventType: 'expense.created',
       contentType: 'application/json',
-      headers: { 'webhook-id': '{id}' },
+      headers: { 'svix-id': '{id}' },
       id: '{random}',
       body: '{"type":"expense.created","createdAt":"{nowIso}","data":{"id":"{uuid}"}}',
     },
