@@ -20,9 +20,9 @@ export const helpscout = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s secret key',
+    label: 'the webhook’s secret key, of at most 40 characters, which you choose',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 20 },
   },
   registration: [
     'Open Manage → Apps in Help Scout and the Webhooks app; enter the endpoint’s URL and a random secret key.',

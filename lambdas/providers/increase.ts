@@ -13,7 +13,7 @@ export const increase = defineProvider({
   eventId: [header('webhook-id')],
   eventType: [bodyField('category')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'in production up to 7 times, waiting exponentially longer (https://increase.com/documentation/webhooks)',
   secret: {
     label: 'the event subscription’s shared secret',
     pattern: '^\\S{8,}$',

@@ -15,11 +15,12 @@ export const jobber = defineProvider({
     signature: header('x-jobber-hmac-sha256'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // Duplicates are told by their content, says Jobber: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('data.webHookEvent.topic')],
   deadlineSeconds: 1,
-  retries: null,
+  retries:
+    'at least once: what fails, also by its timeout, is sent again; an app that fails often may lose its webhooks (https://developer.getjobber.com/docs/using_jobbers_api/setting_up_webhooks)',
   secret: {
     label: 'the app’s client secret',
     pattern: '^\\S{8,}$',

@@ -25,8 +25,8 @@ export const launchdarkly = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open Organization settings → Integrations → Webhooks and add one with the endpoint’s URL.',
-    'Tick “Sign this webhook” and choose a secret.',
+    'Open Organization settings → Integrations → Webhooks in LaunchDarkly, choose “Add integration” and enter the endpoint’s URL.',
+    'Tick “Sign this webhook”, with the secret that is shown or one of your own.',
     'Store the same secret with `inbox secret set`.',
   ],
   samples: [
