@@ -25,15 +25,16 @@ export const mercadopago = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('id')],
   eventType: [bodyField('action')],
+  caution: 'notifications of QR code payments are not signed and are refused',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the application’s secret signature',
+    label: 'the application’s secret signature, as Webhooks shows it',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Mercado Pago’s settings.',
+    'Open the application in Your integrations → Webhooks → Configure notifications, enter the endpoint’s URL and its events.',
     'Store the application’s secret signature with `inbox secret set`.',
   ],
   samples: [
@@ -42,7 +43,7 @@ export const mercadopago = defineProvider({
       contentType: 'application/json',
       headers: { 'x-request-id': '{uuid}', 'x-signature': 'ts={now}' },
       id: '{digits}',
-      body: '{"action":"payment.updated","api_version":"v1","data":{"id":"123456"},"date_created":"{nowIso}","id":{id},"live_mode":true,"type":"payment","user_id":"724484980"}',
+      body: '{"action":"payment.updated","api_version":"v1","application_id":"7910800073137785","data":{"id":"123456"},"date_created":"{nowIso}","id":{id},"live_mode":true,"type":"payment","user_id":"724484980","version":1}',
     },
   ],
 });
