@@ -22,13 +22,13 @@ export const newRelic = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the whole value of the header that deliveries carry',
+    pattern: '^\\S[ -~]{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in New Relic’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Open Alerts → Destinations in New Relic and add a webhook with the endpoint’s URL and a custom header that holds a token of your own.',
+    'Store the header’s whole value with `inbox secret set`.',
   ],
   samples: [
     {

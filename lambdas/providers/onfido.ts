@@ -25,7 +25,7 @@ export const onfido = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Onfido’s settings.',
+    'Create a webhook with the endpoint’s URL in Onfido’s dashboard or API.',
     'Store the webhook’s token with `inbox secret set`.',
   ],
   samples: [
