@@ -6,10 +6,10 @@ export const loops = defineProvider({
   name: 'loops',
   displayName: 'Loops',
   docs: 'https://loops.so/docs/webhooks',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/loops.ts',
+  evidence: 'vendor-docs',
+  source: 'https://loops.so/docs/webhooks',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed, and the event’s own id.
   eventId: [header('webhook-id')],
   eventType: [bodyField('eventName')],
   deadlineSeconds: null,

@@ -26,8 +26,8 @@ export const modernTreasury = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Add the endpoint’s URL with its events in Modern Treasury’s webhook settings.',
-    'Store the webhook key, which stands there as well, with `inbox secret set`.',
+    'Open Developers → Webhooks in Modern Treasury and create an endpoint with the URL and its events.',
+    'Store the webhook key, which its page shows, with `inbox secret set`.',
   ],
   samples: [
     {

@@ -19,7 +19,7 @@ export const mollie = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   caution: 'webhooks of a single payment, the older ones, are not signed and are refused',
-  deadlineSeconds: null,
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret',

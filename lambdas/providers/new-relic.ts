@@ -6,8 +6,8 @@ export const newRelic = defineProvider({
   name: 'new-relic',
   displayName: 'New Relic',
   docs: 'https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/bespoke/token-auth-providers.ts',
+  evidence: 'vendor-docs',
+  source: 'newrelic/docs-website src/content/docs/alerts/get-notified/notification-integrations.mdx',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // The id is the issue’s, which changes state: the hash of the body stands in.
   eventId: [],
@@ -18,7 +18,7 @@ export const newRelic = defineProvider({
       pattern: '[A-Za-z0-9-]{1,64}',
     },
   },
-  caution: 'the body is a template of your own; put the token into the destination’s custom headers',
+  caution: 'the body is a template of your own: state is only there when you leave it in',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -27,8 +27,8 @@ export const newRelic = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open Alerts → Destinations in New Relic and add a webhook with the endpoint’s URL and a custom header that holds a token of your own.',
-    'Store the header’s whole value with `inbox secret set`.',
+    'Open Alerts → Destinations → Webhook in New Relic and enter the endpoint’s URL, with a bearer token of your own as authorization or a custom header.',
+    'Store the header’s whole value, with “Bearer ” before the token if you chose that, by `inbox secret set`.',
   ],
   samples: [
     {

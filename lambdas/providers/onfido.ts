@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const onfido = defineProvider({
   name: 'onfido',
   displayName: 'Onfido',
-  docs: 'https://documentation.onfido.com/api/latest/#webhooks',
+  docs: 'https://documentation.onfido.com/api/manual-webhook-signature-verification',
   evidence: 'vendor-code',
   source: 'onfido/onfido-node webhook-event-verifier.ts',
   verification: hmac({
