@@ -27,7 +27,7 @@ export const fourthwall = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in the webhook configuration panel of the shop’s settings.',
+    'Open Settings → For developers in Fourthwall’s dashboard and create a webhook with the endpoint’s URL and its events.',
     'Store the secret key shown there (an app’s HMAC key is in the app’s settings) with `inbox secret set`.',
   ],
   samples: [

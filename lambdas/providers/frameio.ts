@@ -7,9 +7,9 @@ const timestamp = header('x-frameio-request-timestamp');
 export const frameio = defineProvider({
   name: 'frameio',
   displayName: 'Frame.io',
-  docs: 'https://developer.frame.io/platform/v2/webhooks-overview',
+  docs: 'https://developer.adobe.com/frameio/guides/Webhooks/',
   evidence: 'vendor-docs',
-  source: 'AdobeDocs/frameio-api src/pages/guides/Webhooks/index.md',
+  source: 'https://developer.adobe.com/frameio/guides/Webhooks/',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -24,7 +24,7 @@ export const frameio = defineProvider({
   caution: 'two changes of the same kind to one resource by one user have the same bytes and are one event for 45 days',
   deadlineSeconds: 5,
   retries:
-    'four times, waiting exponentially longer from 15 seconds on (AdobeDocs/frameio-api src/pages/guides/Webhooks/index.md)',
+    'four times, waiting exponentially longer from 15 seconds on (https://developer.adobe.com/frameio/guides/Webhooks/)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

@@ -22,13 +22,13 @@ export const lago = defineProvider({
   deadlineSeconds: 30,
   retries: 'three attempts (https://getlago.com/docs/api-reference/webhooks/format---signature)',
   secret: {
-    label: 'the HMAC key of the organisation',
+    label: 'the HMAC signature token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
     'Open Developers → Webhooks in Lago and add the endpoint’s URL with the signature HMAC: the usual one, JWT, is refused.',
-    'Store the HMAC key of the organisation with `inbox secret set`.',
+    'Store the HMAC signature token, which stands on the same page, with `inbox secret set`.',
   ],
   samples: [
     {
