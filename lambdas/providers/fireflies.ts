@@ -6,8 +6,8 @@ export const fireflies = defineProvider({
   name: 'fireflies',
   displayName: 'Fireflies.ai',
   docs: 'https://docs.fireflies.ai/graphql-api/webhooks-v2',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/fireflies.ts',
+  evidence: 'vendor-docs',
+  source: 'https://docs.fireflies.ai/graphql-api/webhooks-v2',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -21,13 +21,13 @@ export const fireflies = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s signing secret; of V1, the secret of 16 to 32 characters',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Open the Webhooks V2 configuration of Fireflies.ai and enter the endpoint’s URL.',
-    'Enter a random signing secret: without one deliveries are not signed.',
+    'Open the Webhooks V2 configuration page of Fireflies.ai (app.fireflies.ai/integrations/api/webhook) and enter the endpoint’s URL as Webhook URL.',
+    'Enter a random Signing Secret, without which deliveries are not signed, and select the events.',
     'Store the same secret with `inbox secret set`.',
   ],
   samples: [

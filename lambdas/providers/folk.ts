@@ -5,31 +5,31 @@ import { defineProvider } from './define-provider.ts';
 export const folk = defineProvider({
   name: 'folk',
   displayName: 'folk',
-  docs: 'https://developer.folk.app/',
-  evidence: 'third-party',
-  source: 'NangoHQ/nango packages/server/lib/webhook/folk-webhook-routing.ts',
+  docs: 'https://developer.folk.app/webhooks/handle-deliveries',
+  evidence: 'vendor-docs',
+  source: 'https://developer.folk.app/webhooks/handle-deliveries',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // The event’s id, signed; the body repeats it.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the webhook secret',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in folk’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in the API settings of folk’s workspace or through the API (POST /v1/webhooks).',
+    'Store the webhook secret, which is shown only then, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'person.created',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"id":"evt_{random}","type":"person.created","createdAt":"{nowIso}","data":{"id":"per_1","fullName":"Ada"}}',
+      id: 'evt_{uuid}',
+      body: '{"id":"{id}","type":"person.created","createdAt":"{nowIso}","source":"https://api.folk.app/v1/webhooks/wbk_2f15ec4f-0f70-4884-a43d-1f88ef7a6665","data":{"id":"per_05837e2d-9bf7-4f17-8729-e95f1be4de67","url":"https://api.folk.app/v1/people/per_05837e2d-9bf7-4f17-8729-e95f1be4de67"}}',
     },
   ],
 });

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const formstack = defineProvider({
   name: 'formstack',
   displayName: 'Formstack',
-  docs: 'https://developers.formstack.com/',
+  docs: 'https://developers.formstack.com/docs/webhook-setup',
   evidence: 'third-party',
   source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/Formstack/FormstackTriggerHelpers.js',
   verification: hmac({
@@ -14,19 +14,19 @@ export const formstack = defineProvider({
     signature: header('x-fs-signature', { prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
-  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  // No source names an id of the event; what a submission’s id names can happen more than once, so the hash of the body stands in.
   eventId: [],
   eventType: [],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s HMAC secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Formstack’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a webhook with the endpoint’s URL to the form, under Settings → Emails & Redirects, or through the API.',
+    'Give it a random HMAC secret and choose JSON; store the same secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -6,17 +6,18 @@ export const gemini = defineProvider({
   name: 'gemini',
   displayName: 'Google Gemini API (static secret mode)',
   docs: 'https://ai.google.dev/gemini-api/docs/webhooks',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  evidence: 'vendor-docs',
+  source: 'https://blog.google/innovation-and-ai/technology/developers-tools/event-driven-webhooks/',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed, and by the standard the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
   caution: 'dynamic webhooks, named in the request of a job, are signed in another way and refused',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'for up to 24 hours (https://blog.google/innovation-and-ai/technology/developers-tools/event-driven-webhooks/)',
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the webhook’s signing secret (new_signing_secret)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },

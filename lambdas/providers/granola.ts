@@ -7,11 +7,11 @@ export const granola = defineProvider({
   displayName: 'Granola',
   docs: 'https://docs.granola.ai/webhooks',
   evidence: 'third-party',
-  source: 'https://docs.granola.ai/webhooks',
+  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/granola.ts',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
-  eventType: [bodyField('type')],
+  // The event’s id, which retries repeat; signed, as the header is.
+  eventId: [bodyField('event_id'), header('webhook-id')],
+  eventType: [bodyField('event_type')],
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -20,16 +20,16 @@ export const granola = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Granola’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL in Granola’s settings or through its API (POST /v1/webhook-endpoints); a Business or Enterprise plan is needed.',
+    'Store the signing secret (whsec_…), which is shown only then, with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'note.created',
+      eventType: 'note.generated',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
-      id: '{random}',
-      body: '{"type":"note.created","timestamp":"{nowIso}","data":{"id":"not_{random}","title":"Weekly"}}',
+      id: '{uuid}',
+      body: '{"event_id":"{id}","event_type":"note.generated","note_id":"not_1d3tmYTlCICgjy","occurred_at":"{nowIso}"}',
     },
   ],
 });

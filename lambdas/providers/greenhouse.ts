@@ -6,28 +6,29 @@ export const greenhouse = defineProvider({
   name: 'greenhouse',
   displayName: 'Greenhouse',
   docs: 'https://developers.greenhouse.io/webhooks.html',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/greenhouse.ts',
+  evidence: 'vendor-docs',
+  source: 'https://developers.greenhouse.io/webhooks.html',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('signature', { prefix: 'sha256 ' }),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, the same over retries.
+  // A header that is not signed; it names the delivery, and whether retries keep it the documentation does not say.
   eventId: [header('greenhouse-event-id')],
   unsignedId: true,
   eventType: [bodyField('action')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'after any answer but 200, up to 7 attempts over 15 hours: after 1, 15, 60, 120, 240 and 480 minutes (https://developers.greenhouse.io/webhooks.html)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the web hook’s secret key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Greenhouse’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Choose a random secret key and store it with `inbox secret set`: Greenhouse pings the endpoint when the web hook is saved, and disables it when that fails.',
+    'Create a web hook with the endpoint’s URL and the same secret key in Greenhouse.',
   ],
   samples: [
     {

@@ -6,18 +6,18 @@ export const hcpTerraform = defineProvider({
   name: 'hcp-terraform',
   displayName: 'HCP Terraform / TFE',
   docs: 'https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations',
-  evidence: 'third-party',
-  source:
-    "public receivers search for the exact string 'x-tfe-notification-signature' (several independent public code bases agree)",
+  evidence: 'vendor-docs',
+  source: 'hashicorp/terraform-docs-common website/docs/cloud-docs/api-docs/notification-configurations.mdx',
   verification: hmac({
     hash: 'sha512',
     encoding: 'hex',
     signature: header('x-tfe-notification-signature'),
     signedContent: [rawBody],
   }),
-  // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
+  // Run and assessment are named, of which there are several events: the hash of the body stands in.
   eventId: [],
-  eventType: [bodyField('notifications.0.trigger')],
+  // Of runs, and of workspaces.
+  eventType: [bodyField('notifications.0.trigger'), bodyField('trigger')],
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -26,15 +26,15 @@ export const hcpTerraform = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in HCP Terraform / TFE’s settings.',
-    'Store the notification’s token with `inbox secret set`.',
+    'Choose a random token and store it with `inbox secret set`: the configuration can be enabled only once its verification request is answered.',
+    'Open Settings → Notifications of the workspace, create a notification with the destination Webhook (generic), the endpoint’s URL and the same token.',
   ],
   samples: [
     {
       eventType: 'run:completed',
       contentType: 'application/json',
       id: 'run-{random}',
-      body: '{"payload_version":1,"notification_configuration_id":"nc-1","run_url":"https://app.terraform.io/app/example/web/runs/{id}","run_id":"{id}","run_status":"applied","workspace_name":"web","organization_name":"example","notifications":[{"message":"Run Completed","trigger":"run:completed","run_status":"applied","run_updated_at":"{nowIso}"}]}',
+      body: '{"payload_version":1,"notification_configuration_id":"nc-1","run_url":"https://app.terraform.io/app/example/web/runs/{id}","run_id":"{id}","run_message":"Add five new queue workers","run_created_at":"{nowIso}","run_created_by":"ada","workspace_id":"ws-XdeUVMWShTesDMME","workspace_name":"web","organization_name":"example","notifications":[{"message":"Run Completed","trigger":"run:completed","run_status":"applied","run_updated_at":"{nowIso}","run_updated_by":"ada"}]}',
     },
   ],
 });

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const helpscout = defineProvider({
   name: 'helpscout',
   displayName: 'Help Scout',
-  docs: 'https://developer.helpscout.com/webhooks/',
+  docs: 'https://developer.helpscout.com/webhooks',
   evidence: 'vendor-code',
   source: 'helpscout/helpscout-api-php src/Webhooks/IncomingWebhook.php',
   verification: hmac({
@@ -20,13 +20,13 @@ export const helpscout = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s secret key',
+    label: 'the webhook’s secret key, of at most 40 characters, which you choose',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 20 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Help Scout’s settings.',
-    'Store the webhook’s secret key with `inbox secret set`.',
+    'Open Manage → Apps in Help Scout and the Webhooks app; enter the endpoint’s URL and a random secret key.',
+    'Store the same secret key with `inbox secret set`.',
   ],
   samples: [
     {

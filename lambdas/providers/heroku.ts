@@ -7,7 +7,7 @@ export const heroku = defineProvider({
   displayName: 'Heroku',
   docs: 'https://devcenter.heroku.com/articles/app-webhooks',
   evidence: 'third-party',
-  source: 'heroku/heroku-webhooks README.md',
+  source: 'getsentry/sentry src/sentry_plugins/heroku/plugin.py',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

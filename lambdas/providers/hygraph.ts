@@ -7,7 +7,7 @@ const timestamp = headerParam('gcms-signature', 't');
 export const hygraph = defineProvider({
   name: 'hygraph',
   displayName: 'Hygraph',
-  docs: 'https://hygraph.com/docs/developer-guides/webhooks/signatures',
+  docs: 'https://hygraph.com/docs/api-reference/basics/webhooks',
   evidence: 'vendor-code',
   source: 'npm @hygraph/utils 1.2.1, index.js',
   verification: hmac({
@@ -32,16 +32,18 @@ export const hygraph = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('operation')],
-  deadlineSeconds: null,
-  retries: null,
+  // The method is chosen for each webhook.
+  deliveryMethods: ['PUT', 'DELETE'],
+  deadlineSeconds: 3,
+  retries: '4 (https://hygraph.com/docs/api-reference/basics/webhooks)',
   secret: {
     label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Hygraph’s settings.',
-    'Store the webhook’s secret key with `inbox secret set`.',
+    'Open Project Settings → AI & Automation → Webhooks in Hygraph and add a webhook with the endpoint’s URL and a random secret key.',
+    'Store the same secret key with `inbox secret set`.',
   ],
   samples: [
     {

@@ -9,27 +9,27 @@ export const increase = defineProvider({
   evidence: 'vendor-code',
   source: 'Increase/increase-typescript src/resources/events.ts',
   verification: standardWebhooks({ secretFormat: 'utf8' }),
-  // Signed, and the same over all attempts.
+  // Signed, and by the standard the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('category')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'in production up to 7 times, waiting exponentially longer (https://increase.com/documentation/webhooks)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the event subscription’s shared secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Increase’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create an Event Subscription with the endpoint’s URL in Increase’s dashboard or through its API.',
+    'Store its shared secret with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'account.created',
+      eventType: 'transaction.created',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
       id: '{random}',
-      body: '{"id":"event_{random}","created_at":"{nowIso}","category":"account.created","associated_object_type":"account","associated_object_id":"account_1","type":"event"}',
+      body: '{"id":"event_{random}","created_at":"{nowIso}","category":"transaction.created","associated_object_type":"transaction","associated_object_id":"transaction_abc123","type":"event"}',
     },
   ],
 });

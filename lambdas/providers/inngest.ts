@@ -9,14 +9,14 @@ export const inngest = defineProvider({
   displayName: 'Inngest (function calls)',
   docs: 'https://www.inngest.com/docs/platform/signing-keys',
   evidence: 'vendor-code',
-  source: 'inngest/inngest pkg/execution/driver/httpdriver/util.go',
+  source: 'inngest/inngest pkg/execution/driver/httpdriver/util.go, inngest/inngest-js InngestCommHandler.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('x-inngest-signature', 's', { separator: '&' }),
     timestamp,
-    // No source names a window.
-    toleranceSeconds: null,
+    // The vendor’s SDK refuses what is older, or newer, than five minutes.
+    toleranceSeconds: 300,
     signedContent: [rawBody, timestamp],
   }),
   // No source names an id: the hash of the body stands in.
@@ -24,15 +24,17 @@ export const inngest = defineProvider({
   eventType: [],
   caution: 'the call expects the function’s own answer: the inbox only takes note of it',
   deadlineSeconds: null,
-  retries: '4xx are not retried (https://www.inngest.com/docs/platform/signing-keys)',
+  retries:
+    'failures, 4xx among them, unless the answer says x-inngest-no-retry: true (inngest/inngest pkg/execution/driver/httpdriver/util.go)',
   secret: {
     label: 'the signing key, without its prefix',
-    pattern: '^\\S{8,}$',
+    pattern: '^(?!signkey-)\\S{8,}$',
+    mistakes: [{ pattern: '^signkey-', sentence: 'Leave out the prefix (signkey-prod-): the key is what follows.' }],
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Inngest (function calls)’s settings.',
-    'Store the signing key with `inbox secret set`.',
+    'Register the endpoint’s URL with Inngest as an app.',
+    'Store the environment’s signing key, without its prefix (signkey-prod-), with `inbox secret set`.',
   ],
   samples: [
     {

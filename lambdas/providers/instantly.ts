@@ -5,11 +5,11 @@ import { defineProvider } from './define-provider.ts';
 export const instantly = defineProvider({
   name: 'instantly',
   displayName: 'Instantly',
-  docs: 'https://developer.instantly.ai/',
-  evidence: 'third-party',
-  source: 'simstudioai/sim apps/sim/lib/webhooks/providers/instantly.ts',
+  docs: 'https://developer.instantly.ai/webhook-events',
+  evidence: 'vendor-docs',
+  source: 'https://developer.instantly.ai/api-reference/webhook/patch-webhook',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
-  // No source names an id: the hash of the body stands in.
+  // The payload has no id of the event (email_id is that of the email): the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event_type')],
   settings: {
@@ -21,20 +21,20 @@ export const instantly = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the whole value of the header that deliveries carry',
+    pattern: '^\\S[ -~]{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Instantly’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create a webhook through Instantly’s API (POST /api/v2/webhooks) with the endpoint’s URL and, in headers, one of your own with a random value.',
+    'Store that value with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'email_sent',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"timestamp":"{nowIso}","event_type":"email_sent","workspace":"w1","campaign_id":"{uuid}","lead_email":"ada@example.com"}',
+      body: '{"timestamp":"{nowIso}","event_type":"email_sent","workspace":"019cc043-b005-72ef-8501-678d8d4f9e28","campaign_id":"{uuid}","campaign_name":"Spring","lead_email":"ada@example.com","email_account":"sales@example.com","step":1,"variant":1,"is_first":true}',
     },
   ],
 });

@@ -33,7 +33,7 @@ export const integratedFinance = defineProvider({
       header('x-webhook-key-version'),
     ],
   }),
-  // Signed, and the same over all attempts.
+  // The event’s own id, signed; the request’s id beside it is another.
   eventId: [header('x-webhook-event-id')],
   eventType: [],
   deadlineSeconds: null,
@@ -44,7 +44,7 @@ export const integratedFinance = defineProvider({
     local: { kind: 'keyPair' },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Integrated Finance’s settings.',
+    'Register the endpoint’s URL as a webhook with Integrated Finance.',
     'Store the published public key of the key version in use with `inbox secret set`.',
   ],
   samples: [

@@ -20,26 +20,25 @@ export const iron = defineProvider({
     toleranceSeconds: null,
     signedContent: [timestamp, rawBody],
   }),
-  // A header that is not signed, the same over retries.
-  eventId: [header('webhook-id')],
-  unsignedId: true,
+  // The header webhook-id names the attempt, not the event, and is not signed: the hash of the body stands in.
+  eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Iron’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Open Webhook in Iron’s Partner Area, press Register Webhook and enter the endpoint’s URL.',
+    'Store the webhook secret, shown on the next screen, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'customer',
       contentType: 'application/json',
-      headers: { 'webhook-id': '{id}' },
+      headers: { 'webhook-id': '{uuid}' },
       id: '{uuid}',
       body: '{"type":"customer","payload":{"id":"{uuid}","status":"Active","updated_at":"{nowIso}"}}',
     },

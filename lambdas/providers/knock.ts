@@ -19,18 +19,18 @@ export const knock = defineProvider({
     toleranceSeconds: 300,
     signedContent: [timestamp, '.', rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // An event has no id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: 'built-in retries for 3xx, 4xx and 5xx (https://docs.knock.app/developer-tools/outbound-webhooks/overview)',
+  retries: '8 attempts on 3xx, 4xx and 5xx (https://docs.knock.app/developer-tools/outbound-webhooks/overview)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Knock’s settings.',
+    'Open Webhooks under Platform in the Knock dashboard, choose “Create webhook” and enter the endpoint’s URL and events.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [
@@ -39,7 +39,7 @@ export const knock = defineProvider({
       contentType: 'application/json',
       headers: { 'x-knock-event': 'message.delivered' },
       id: '{random}',
-      body: '{"__typename":"Event","id":"{random}","type":"message.delivered","created_at":"{nowIso}","data":{"id":"1rjI9XBAF7oGaA4Q","status":"delivered"}}',
+      body: '{"__typename":"Event","type":"message.delivered","created_at":"{nowIso}","data":{"__typename":"Message","id":"{random}","channel_id":"a2f7a1c0-6f3d-4c5b-9b0a-2f1c3d4e5f60","recipient":"jhammond","status":"delivered"},"event_data":null}',
     },
   ],
 });

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const lago = defineProvider({
   name: 'lago',
   displayName: 'Lago',
-  docs: 'https://docs.getlago.com/guide/webhooks',
+  docs: 'https://getlago.com/docs/api-reference/webhooks/format---signature',
   evidence: 'vendor-code',
   source: 'getlago/lago-api app/models/webhook.rb',
   verification: hmac({
@@ -18,16 +18,17 @@ export const lago = defineProvider({
   eventId: [header('x-lago-unique-key')],
   unsignedId: true,
   eventType: [bodyField('webhook_type')],
-  deadlineSeconds: null,
-  retries: null,
+  // What LAGO_WEBHOOK_TIMEOUT_SECONDS is, if not told otherwise.
+  deadlineSeconds: 30,
+  retries: 'three attempts (https://getlago.com/docs/api-reference/webhooks/format---signature)',
   secret: {
-    label: 'the HMAC key of the organisation',
+    label: 'the HMAC signature token',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Lago’s settings.',
-    'Store the HMAC key of the organisation with `inbox secret set`.',
+    'Open Developers → Webhooks in Lago and add the endpoint’s URL with the signature HMAC: the usual one, JWT, is refused.',
+    'Store the HMAC signature token, which stands on the same page, with `inbox secret set`.',
   ],
   samples: [
     {

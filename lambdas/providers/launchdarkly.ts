@@ -6,8 +6,8 @@ export const launchdarkly = defineProvider({
   name: 'launchdarkly',
   displayName: 'LaunchDarkly',
   docs: 'https://launchdarkly.com/docs/home/infrastructure/webhooks',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  evidence: 'vendor-docs',
+  source: 'launchdarkly/LaunchDarkly-Docs apidocs/webhooks.md',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -18,15 +18,15 @@ export const launchdarkly = defineProvider({
   eventId: [bodyField('_id')],
   eventType: [bodyField('kind')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'once, after anything but a 2xx (https://launchdarkly.com/docs/api/webhooks)',
   secret: {
     label: 'the secret of the signed webhook',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Open Organization settings → Integrations → Webhooks and add one with the endpoint’s URL.',
-    'Tick “Sign this webhook” and choose a secret.',
+    'Open Organization settings → Integrations → Webhooks in LaunchDarkly, choose “Add integration” and enter the endpoint’s URL.',
+    'Tick “Sign this webhook”, with the secret that is shown or one of your own.',
     'Store the same secret with `inbox secret set`.',
   ],
   samples: [
@@ -34,7 +34,7 @@ export const launchdarkly = defineProvider({
       eventType: 'flag',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"_id":"{id}","date":{nowMs},"kind":"flag","name":"banner","accesses":[{"action":"updateOn","resource":"proj/default:env/production:flag/banner"}],"description":"","titleVerb":"turned on the flag"}',
+      body: '{"_links":{"self":{"href":"/api/v2/auditlog/{id}","type":"application/json"}},"_id":"{id}","date":{nowMs},"accesses":[{"action":"updateOn","resource":"proj/default:env/production:flag/banner"}],"kind":"flag","name":"banner","description":"","member":{"_id":"569f183514f4432160000007","email":"ada@example.com","firstName":"Ada","lastName":"Lovelace"},"titleVerb":"turned on the flag","target":{"name":"banner","resources":["proj/default:env/production:flag/banner"]}}',
     },
   ],
 });

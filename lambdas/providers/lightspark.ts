@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const lightspark = defineProvider({
   name: 'lightspark',
   displayName: 'Lightspark',
-  docs: 'https://docs.lightspark.com/lightspark-sdk/webhooks',
-  evidence: 'third-party',
-  source: 'public receivers',
+  docs: 'https://node.lightspark.com/lightspark-sdk/webhooks',
+  evidence: 'vendor-code',
+  source: 'lightsparkdev/js-sdk packages/lightspark-sdk/src/webhooks.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -17,6 +17,7 @@ export const lightspark = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event_type')],
+  caution: 'webhooks of the Grid API are signed with ECDSA in another header and refused',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -33,7 +34,7 @@ export const lightspark = defineProvider({
       eventType: 'PAYMENT_FINISHED',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"event_type":"PAYMENT_FINISHED","event_id":"{id}","timestamp":"{nowIso}","entity_id":"lightning_transaction:0184c1e8"}',
+      body: '{"event_type":"PAYMENT_FINISHED","event_id":"{id}","timestamp":"{nowIso}","entity_id":"lightning_transaction:0184c1e8-5f0c-8b2e-0000-2d3f4a5b6c7d"}',
     },
   ],
 });

@@ -15,13 +15,13 @@ export const lithic = defineProvider({
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the event subscription’s secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Lithic’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Create an event subscription with the endpoint’s URL in Lithic’s dashboard or API (POST /v1/event_subscriptions).',
+    'Store the event subscription’s secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
@@ -29,7 +29,7 @@ export const lithic = defineProvider({
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
       id: '{random}',
-      body: '{"event_type":"card.created","token":"{uuid}","card_token":"00000000-0000-0000-1000-000000000000","created":"{nowIso}"}',
+      body: '{"event_type":"card.created","card_token":"{uuid}","replacement_for":null}',
     },
   ],
 });

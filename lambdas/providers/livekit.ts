@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const livekit = defineProvider({
   name: 'livekit',
   displayName: 'LiveKit',
-  docs: 'https://docs.livekit.io/home/server/webhooks/',
+  docs: 'https://docs.livekit.io/server/webhooks/',
   evidence: 'vendor-code',
   source: 'livekit/node-sdks packages/livekit-server-sdk/src/WebhookReceiver.ts',
   verification: jwt({
@@ -19,15 +19,15 @@ export const livekit = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'on failure, until too many wait behind it (livekit/protocol webhook/url_notifier.go)',
   secret: {
-    label: 'the API secret',
+    label: 'the secret of the API key that signs',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in LiveKit’s settings.',
-    'Store the API secret with `inbox secret set`.',
+    'Add the endpoint’s URL under Settings → Webhooks of the project in LiveKit Cloud and choose the API key that signs; on a server of your own, in the section webhook of its configuration.',
+    'Store the secret of that API key with `inbox secret set`.',
   ],
   samples: [
     {

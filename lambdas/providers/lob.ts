@@ -7,7 +7,7 @@ const timestamp = header('lob-signature-timestamp');
 export const lob = defineProvider({
   name: 'lob',
   displayName: 'Lob',
-  docs: 'https://docs.lob.com/#tag/Webhooks',
+  docs: 'https://help.lob.com/print-and-mail/getting-data-and-results/using-webhooks',
   evidence: 'third-party',
   source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
   verification: hmac({
@@ -15,7 +15,8 @@ export const lob = defineProvider({
     encoding: 'hex',
     signature: header('lob-signature'),
     timestamp,
-    // No source names a window.
+    // Lob names neither a unit nor a window; receivers take it for milliseconds, and seconds pass as well.
+    timestampUnit: 'ms',
     toleranceSeconds: null,
     signedContent: [timestamp, '.', rawBody],
   }),
@@ -23,14 +24,14 @@ export const lob = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('event_type.id')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'until a 2xx comes (https://help.lob.com/print-and-mail/getting-data-and-results/using-webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Lob’s settings.',
+    'Open Webhooks in Lob’s dashboard and create one with the endpoint’s URL and its events.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [

@@ -6,10 +6,10 @@ export const loops = defineProvider({
   name: 'loops',
   displayName: 'Loops',
   docs: 'https://loops.so/docs/webhooks',
-  evidence: 'third-party',
+  evidence: 'vendor-docs',
   source: 'https://loops.so/docs/webhooks',
   verification: standardWebhooks(),
-  // Signed, and the same over all attempts.
+  // Signed, and the event’s own id.
   eventId: [header('webhook-id')],
   eventType: [bodyField('eventName')],
   deadlineSeconds: null,
@@ -20,16 +20,16 @@ export const loops = defineProvider({
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Loops’s settings.',
+    'Open Settings → Webhooks in Loops and enter the endpoint’s URL, of which an account has one.',
     'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'contact.created',
+      eventType: 'email.delivered',
       contentType: 'application/json',
       headers: { 'webhook-id': '{id}' },
       id: '{random}',
-      body: '{"eventName":"contact.created","eventTime":{now},"webhookSchemaVersion":"1.0.0","contact":{"id":"{random}","email":"ada@example.com"}}',
+      body: '{"eventName":"email.delivered","eventTime":{now},"webhookSchemaVersion":"1.0.0","sourceType":"campaign","campaignId":"cm4t1suns001uw6atri87v54s","email":{"id":"{random}","emailMessageId":"cm4t1sseg004tje7982991nan","subject":"Hello"},"contactIdentity":{"id":"cm4ittmhq0011ow9fyrv3xopw","email":"ada@example.com","userId":null}}',
     },
   ],
 });

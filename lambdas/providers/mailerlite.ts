@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const mailerlite = defineProvider({
   name: 'mailerlite',
   displayName: 'MailerLite',
-  docs: 'https://developers.mailerlite.com/docs/webhooks.html',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/MailerLite/v2/MailerLiteTriggerHelpers.js',
+  docs: 'https://developers.mailerlite.com/docs/webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://developers.mailerlite.com/docs/webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -17,16 +17,16 @@ export const mailerlite = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 3,
+  retries: 'three times, after 10, 100 and 1000 seconds (https://developers.mailerlite.com/docs/webhooks)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in MailerLite’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL and its events in MailerLite’s integrations or through its API.',
+    'Store the webhook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

@@ -1,6 +1,24 @@
-import { bodyField, header, headerParam, lowerCase, query, whenPresent } from '../verification/parts.ts';
-import { hmac } from '../verification/schemes.ts';
+import {
+  bodyField,
+  type Content,
+  header,
+  headerParam,
+  lowerCase,
+  type Part,
+  query,
+  whenPresent,
+} from '../verification/parts.ts';
+import { anyOf, hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
+
+// Segments whose source is not there are left out. The documentation wants the id in lower case, the SDK takes it as it is.
+const signed = (id: Part): Content => [
+  whenPresent(id, 'id:', id, ';'),
+  whenPresent(header('x-request-id'), 'request-id:', header('x-request-id'), ';'),
+  'ts:',
+  headerParam('x-signature', 'ts'),
+  ';',
+];
 
 export const mercadopago = defineProvider({
   name: 'mercadopago',
@@ -12,28 +30,25 @@ export const mercadopago = defineProvider({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('x-signature', 'v1'),
-    // Segments whose source is not there are left out. Some deliveries write seconds, others milliseconds, so no age is checked.
-    signedContent: [
-      whenPresent(query('data.id'), 'id:', lowerCase(query('data.id')), ';'),
-      whenPresent(header('x-request-id'), 'request-id:', header('x-request-id'), ';'),
-      'ts:',
-      headerParam('x-signature', 'ts'),
-      ';',
-    ],
+    // Some deliveries write seconds, others milliseconds, so no age is checked.
+    signedContent: anyOf(signed(lowerCase(query('data.id'))), signed(query('data.id'))),
     bodyNotCovered: 'the id of what changed and a timestamp are signed, the body is not: ask the API for what it says',
   }),
-  // The event’s own id in the body.
+  // The notification’s own id, in the body, which is not signed.
   eventId: [bodyField('id')],
+  unsignedId: true,
   eventType: [bodyField('action')],
+  caution: 'notifications of QR code payments are not signed and are refused',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'for up to about 24 hours, waiting exponentially longer (mercadopago/mercadopago-claude-marketplace mp-webhooks)',
   secret: {
-    label: 'the application’s secret signature',
+    label: 'the application’s secret signature, as Webhooks shows it',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Mercado Pago’s settings.',
+    'Open the application in Your integrations → Webhooks → Configure notifications, enter the endpoint’s URL and its events.',
     'Store the application’s secret signature with `inbox secret set`.',
   ],
   samples: [
@@ -42,7 +57,7 @@ export const mercadopago = defineProvider({
       contentType: 'application/json',
       headers: { 'x-request-id': '{uuid}', 'x-signature': 'ts={now}' },
       id: '{digits}',
-      body: '{"action":"payment.updated","api_version":"v1","data":{"id":"123456"},"date_created":"{nowIso}","id":{id},"live_mode":true,"type":"payment","user_id":"724484980"}',
+      body: '{"action":"payment.updated","api_version":"v1","application_id":"7910800073137785","data":{"id":"123456"},"date_created":"{nowIso}","id":{id},"live_mode":true,"type":"payment","user_id":"724484980","version":1}',
     },
   ],
 });

@@ -5,28 +5,28 @@ import { defineProvider } from './define-provider.ts';
 export const merge = defineProvider({
   name: 'merge',
   displayName: 'Merge.dev',
-  docs: 'https://docs.merge.dev/basics/webhooks/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/config.ts',
+  docs: 'https://docs.merge.dev/basics/webhooks/merge-webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://docs.merge.dev/basics/webhooks/merge-webhooks',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64url',
     signature: header('x-merge-webhook-signature'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // hook.id is the webhook’s. Merge tells deliveries apart by their signature, as the hash of the body does.
   eventId: [],
   eventType: [bodyField('hook.event')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 30,
+  retries: 'twice, but not after a 4xx (https://help.merge.dev/en/articles/5389662-editing-or-deleting-webhooks)',
   secret: {
     label: 'the organisation’s webhook signature key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Merge.dev’s settings.',
-    'Store the organisation’s webhook signature key with `inbox secret set`.',
+    'Open Advanced → Webhooks in Merge and add one with the endpoint’s URL and its events.',
+    'Store the signature key, under Security on the same page, with `inbox secret set`.',
   ],
   samples: [
     {

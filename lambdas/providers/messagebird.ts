@@ -16,8 +16,8 @@ export const messagebird = defineProvider({
     bodyHash: { claim: 'payload_hash', hash: 'sha256', encoding: 'hex' },
     maxAgeSeconds: null,
   }),
-  // The event’s own id in the body.
-  eventId: [bodyField('id')],
+  // No id stands beside the message’s, of which there are several events: the hash of the body stands in.
+  eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
   retries: null,
@@ -27,15 +27,15 @@ export const messagebird = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in MessageBird / Bird (classic)’s settings.',
-    'Store the account’s signing key with `inbox secret set`.',
+    'Create a webhook with the endpoint’s URL through MessageBird’s Conversations API.',
+    'Store the account’s signing key, which stands under Developers in the dashboard and is no API key, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'message.created',
       contentType: 'application/json',
-      id: '{uuid}',
-      body: '{"id":"{id}","type":"message.created","message":{"id":"m1","status":"received","content":{"text":"Hello"},"createdDatetime":"{nowIso}"}}',
+      id: '{random}',
+      body: '{"conversation":{"id":"2e15efafec384e1c82e9842075e87beb","contactId":"a621095fa44947a28b441cfdf85cb802","status":"active"},"message":{"id":"{uuid}","conversationId":"2e15efafec384e1c82e9842075e87beb","platform":"whatsapp","direction":"received","type":"text","status":"received","content":{"text":"Hello"},"createdDatetime":"{nowIso}"},"type":"message.created"}',
     },
   ],
 });

@@ -7,9 +7,9 @@ const timestamp = firstOf(header('x-metronome-date'), header('date'));
 export const metronome = defineProvider({
   name: 'metronome',
   displayName: 'Metronome',
-  docs: 'https://docs.metronome.com/',
-  evidence: 'third-party',
-  source: 'public receivers',
+  docs: 'https://docs.metronome.com/guides/platform-configuration/setup-webhooks',
+  evidence: 'vendor-code',
+  source: 'Metronome-Industries/metronome-node src/resources/webhooks.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -23,14 +23,15 @@ export const metronome = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'for two days, with waits that grow to 15 minutes (https://docs.metronome.com/developer-resources/using-the-api/webhooks/)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Metronome’s settings.',
+    'Open Developer → Notifications → Webhooks in Metronome and add the endpoint’s URL.',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [
@@ -38,7 +39,7 @@ export const metronome = defineProvider({
       eventType: 'invoice.finalized',
       contentType: 'application/json',
       id: '{uuid}',
-      body: '{"id":"{id}","type":"invoice.finalized","timestamp":"{nowIso}","properties":{"customer_id":"c1","invoice_id":"i1"}}',
+      body: '{"id":"{id}","properties":{"invoice_id":"7b1f5a2e-0b7e-4f1c-9a55-3c1d2e4f5a6b","customer_id":"4db51251-61de-4bfe-b9ce-495e244f3491","invoice_finalized_date":"{nowIso}"},"type":"invoice.finalized"}',
     },
   ],
 });

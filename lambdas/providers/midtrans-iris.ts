@@ -25,7 +25,7 @@ export const midtransIris = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Midtrans Payouts (Iris)’s settings.',
+    'Enter the endpoint’s URL as the callback URL of payouts in Iris’s settings.',
     'Store the merchant key with `inbox secret set`.',
   ],
   samples: [

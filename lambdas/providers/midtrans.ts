@@ -5,9 +5,9 @@ import { defineProvider } from './define-provider.ts';
 export const midtrans = defineProvider({
   name: 'midtrans',
   displayName: 'Midtrans',
-  docs: 'https://docs.midtrans.com/reference/partner-http-notification',
+  docs: 'https://docs.midtrans.com/docs/https-notification-webhooks',
   evidence: 'vendor-docs',
-  source: 'https://docs.midtrans.com/reference/partner-http-notification',
+  source: 'https://docs.midtrans.com/reference/handle-notifications',
   verification: digest({
     hash: 'sha512',
     encoding: 'hex',
@@ -18,7 +18,7 @@ export const midtrans = defineProvider({
   // No source names an id of the event: the hash of the body stands in, for what is named here can happen more than once.
   eventId: [],
   eventType: [bodyField('transaction_status')],
-  deadlineSeconds: null,
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the server key',
@@ -26,8 +26,8 @@ export const midtrans = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Midtrans’s settings.',
-    'Store the server key with `inbox secret set`.',
+    'Open Settings → Configuration in Midtrans’s dashboard and enter the endpoint’s URL as Payment Notification URL.',
+    'Store the server key, under Settings → Access Keys, with `inbox secret set`.',
   ],
   samples: [
     {

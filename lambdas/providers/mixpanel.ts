@@ -6,21 +6,37 @@ export const mixpanel = defineProvider({
   name: 'mixpanel',
   displayName: 'Mixpanel cohort sync',
   docs: 'https://docs.mixpanel.com/docs/cohort-sync/webhooks',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/bespoke/token-auth-providers.ts',
+  evidence: 'vendor-docs',
+  source: 'https://docs.mixpanel.com/docs/cohort-sync/webhooks',
   verification: basicAuth(),
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('action')],
+  answers: [
+    {
+      when: [{ part: bodyField('action'), present: true }],
+      answer: {
+        status: 200,
+        contentType: 'application/json',
+        body: {
+          json: {
+            action: { echo: bodyField('action'), pattern: 'members|add_members|remove_members' },
+            status: 'success',
+          },
+        },
+      },
+    },
+  ],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'on 429 and 5xx five times within 60 seconds, then with the next sync; a sync stops on 400, 401, 403 and 404 (https://docs.mixpanel.com/docs/cohort-sync/webhooks)',
   secret: {
     label: 'username:password, as given to the provider',
     pattern: '^[^:\\s]+:\\S+$',
     local: { kind: 'text', prefix: 'inbox:', encoding: 'hex', bytes: 16 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Mixpanel cohort sync’s settings.',
+    'Open Data → Destinations in Mixpanel, add a webhook with the endpoint’s URL and tick “Enable Basic Authentication”, with a name and a password of your own.',
     'Store username:password with `inbox secret set`.',
   ],
   samples: [
@@ -28,7 +44,7 @@ export const mixpanel = defineProvider({
       eventType: 'members',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"action":"members","parameters":{"mixpanel_project_id":"1","mixpanel_cohort_id":"2","mixpanel_session_id":"{random}","page_info":{"total_pages":1,"page_count":1},"members":[{"email":"ada@example.com"}]}}',
+      body: '{"action":"members","parameters":{"mixpanel_project_id":"2195193","mixpanel_cohort_name":"Power users","mixpanel_cohort_description":"","mixpanel_cohort_id":"1478097","mixpanel_session_id":"{random}","page_info":{"total_pages":1,"page_count":1},"members":[{"email":"ada@example.com","mixpanel_distinct_id":"ada"}]}}',
     },
   ],
 });

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const modernTreasury = defineProvider({
   name: 'modern-treasury',
   displayName: 'Modern Treasury',
-  docs: 'https://docs.moderntreasury.com/platform/docs/webhooks',
+  docs: 'https://docs.moderntreasury.com/platform/reference/webhooks',
   evidence: 'vendor-code',
   source: 'Modern-Treasury/modern-treasury-node src/resources/webhooks.ts',
   verification: hmac({
@@ -14,25 +14,27 @@ export const modernTreasury = defineProvider({
     signature: header('x-signature'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
-  eventId: [],
+  // A header that is not signed, one per webhook and meant for telling them apart.
+  eventId: [header('x-webhook-id')],
+  unsignedId: true,
   eventType: [joined('.', bodyField('data.object'), bodyField('event'))],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries: 'with exponentially growing waits (https://docs.moderntreasury.com/platform/reference/webhooks)',
   secret: {
     label: 'the organisation’s webhook key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Modern Treasury’s settings.',
-    'Store the organisation’s webhook key with `inbox secret set`.',
+    'Open Developers → Webhooks in Modern Treasury and create an endpoint with the URL and its events.',
+    'Store the webhook key, which its page shows, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'payment_order.created',
       contentType: 'application/json',
-      id: '{random}',
+      headers: { 'x-webhook-id': '{id}' },
+      id: '{uuid}',
       body: '{"event":"created","data":{"id":"{uuid}","object":"payment_order","amount":1000,"status":"pending","created_at":"{nowIso}"}}',
     },
   ],

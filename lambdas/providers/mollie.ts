@@ -1,4 +1,4 @@
-import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { bodyField, headerList, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -6,18 +6,20 @@ export const mollie = defineProvider({
   name: 'mollie',
   displayName: 'Mollie (next-gen webhooks)',
   docs: 'https://docs.mollie.com/reference/webhooks-new',
-  evidence: 'third-party',
-  source: 'https://docs.mollie.com/reference/webhooks-new',
+  evidence: 'vendor-code',
+  source: 'mollie/mollie-api-php src/Webhooks/SignatureValidator.php',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
-    signature: header('x-mollie-signature', { prefix: 'sha256=' }),
+    // While a secret is exchanged there are several of the header.
+    signature: headerList('x-mollie-signature', { separator: ',', prefix: 'sha256=' }),
     signedContent: [rawBody],
   }),
   // The event’s own id in the body.
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
+  caution: 'webhooks of a single payment, the older ones, are not signed and are refused',
+  deadlineSeconds: 15,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret',
@@ -25,7 +27,7 @@ export const mollie = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Mollie (next-gen webhooks)’s settings.',
+    'Create a webhook with the endpoint’s URL and its events in Mollie’s dashboard or API (POST /v2/webhooks).',
     'Store the webhook’s signing secret with `inbox secret set`.',
   ],
   samples: [

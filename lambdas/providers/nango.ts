@@ -14,26 +14,27 @@ export const nango = defineProvider({
     signature: header('x-nango-hmac-sha256'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
+  // Nothing has an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 20,
+  retries:
+    'twice, with waits that grow from 100 milliseconds (https://nango.dev/docs/guides/platform/webhooks-from-nango)',
   secret: {
-    label: 'the environment’s secret key',
+    label: 'the environment’s webhook signing key',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Nango’s settings.',
-    'Store the environment’s secret key with `inbox secret set`.',
+    'Open Environment Settings → Webhooks in Nango and enter the endpoint’s URL.',
+    'Store the signing key of the same section, which is not the API’s secret key, with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'sync',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"from":"nango","type":"sync","connectionId":"c1","providerConfigKey":"github","syncName":"issues","model":"Issue","success":true,"modifiedAfter":"{nowIso}","responseResults":{"added":1,"updated":0,"deleted":0},"id":"{random}"}',
+      body: '{"from":"nango","type":"sync","connectionId":"{uuid}","providerConfigKey":"github","syncName":"issues","syncVariant":"base","model":"Issue","syncType":"INCREMENTAL","success":true,"modifiedAfter":"{nowIso}","responseResults":{"added":1,"updated":0,"deleted":0}}',
     },
   ],
 });

@@ -1,35 +1,42 @@
-import { bodyField, header } from '../verification/parts.ts';
-import { standardWebhooks } from '../verification/schemes.ts';
+import { bodyField, firstOf, header, joined } from '../verification/parts.ts';
+import { choose, standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const nash = defineProvider({
   name: 'nash',
   displayName: 'Nash',
-  docs: null,
-  evidence: 'third-party',
-  source: 'svix/svix-webhooks javascript/src/models/ingestSourceIn.ts (type uses SvixConfig)',
-  verification: standardWebhooks(),
+  docs: 'https://docs.usenash.com/reference/webhooks',
+  evidence: 'vendor-docs',
+  source: 'https://docs.usenash.com/reference/webhooks',
+  // Sent and signed by Svix; which of its two families of headers could not be read.
+  verification: choose(
+    {
+      when: [{ part: firstOf(header('svix-signature'), header('svix-id'), header('svix-timestamp')), present: true }],
+      scheme: standardWebhooks({ headerPrefix: 'svix' }),
+    },
+    { when: [], scheme: standardWebhooks() },
+  ),
   // Signed, and the same over all attempts.
-  eventId: [header('webhook-id')],
-  eventType: [bodyField('type')],
+  eventId: [header('svix-id'), header('webhook-id')],
+  eventType: [joined('.', bodyField('type'), bodyField('event'))],
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret (whsec_…)',
+    label: 'the endpoint’s signing secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
     local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Nash’s settings.',
-    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
+    'Open Settings → Webhook Management in the Nash portal and add the endpoint’s URL with its events.',
+    'Store the endpoint’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'delivery.completed',
+      eventType: 'delivery.dropoff_complete',
       contentType: 'application/json',
-      headers: { 'webhook-id': '{id}' },
+      headers: { 'svix-id': '{id}' },
       id: '{random}',
-      body: '{"id":"{random}","type":"delivery.completed","event":"dropoff_complete","data":{"id":"dlv_1","status":"dropoff_complete"},"createdTime":"{nowIso}"}',
+      body: '{"type":"delivery","event":"dropoff_complete","data":{"id":"job_R7FXJrfB99bpvpzf6CriJC","createdAt":"{nowIso}","isBatch":false}}',
     },
   ],
 });

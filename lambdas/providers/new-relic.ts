@@ -6,8 +6,8 @@ export const newRelic = defineProvider({
   name: 'new-relic',
   displayName: 'New Relic',
   docs: 'https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/',
-  evidence: 'third-party',
-  source: 'webhook-co/webhook packages/webhooks-spec/src/adapters/bespoke/token-auth-providers.ts',
+  evidence: 'vendor-docs',
+  source: 'newrelic/docs-website src/content/docs/alerts/get-notified/notification-integrations.mdx',
   verification: token(headerNamedBy('headerName', { otherwise: 'authorization' })),
   // The id is the issue’s, which changes state: the hash of the body stands in.
   eventId: [],
@@ -18,17 +18,17 @@ export const newRelic = defineProvider({
       pattern: '[A-Za-z0-9-]{1,64}',
     },
   },
-  caution: 'the body is a template of your own; put the token into the destination’s custom headers',
+  caution: 'the body is a template of your own: state is only there when you leave it in',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the token that deliveries carry',
-    pattern: '^\\S{8,}$',
+    label: 'the whole value of the header that deliveries carry',
+    pattern: '^\\S[ -~]{6,}\\S$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in New Relic’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Open Alerts → Destinations → Webhook in New Relic and enter the endpoint’s URL, with a bearer token of your own as authorization or a custom header.',
+    'Store the header’s whole value, with “Bearer ” before the token if you chose that, by `inbox secret set`.',
   ],
   samples: [
     {

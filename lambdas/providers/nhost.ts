@@ -12,16 +12,18 @@ export const nhost = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('id')],
   eventType: [bodyField('trigger.name')],
-  deadlineSeconds: null,
-  retries: null,
+  // As set for the trigger, 60 if not told otherwise.
+  deadlineSeconds: 60,
+  retries:
+    'as set for the trigger, none if not told otherwise (https://docs.nhost.io/products/events/retry-configuration/)',
   secret: {
-    label: 'the token that deliveries carry',
+    label: 'the value of NHOST_WEBHOOK_SECRET',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Nhost’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Create an event trigger with the endpoint’s URL in Nhost and add the header nhost-webhook-secret, from the environment variable NHOST_WEBHOOK_SECRET.',
+    'Store the value of that variable with `inbox secret set`.',
   ],
   samples: [
     {

@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const npm = defineProvider({
   name: 'npm',
   displayName: 'npm hooks',
-  docs: 'https://docs.npmjs.com/cli/v8/commands/npm-hook',
+  docs: 'https://github.blog/changelog/2024-07-16-sunset-notice-npm-hooks-api-endpoints',
   evidence: 'vendor-code',
   source: 'npm/npm-hook-receiver index.js',
   verification: hmac({
@@ -17,16 +17,17 @@ export const npm = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event')],
+  caution: 'npm has ended its hooks: since July 2024 none can be added',
   deadlineSeconds: null,
   retries: null,
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the hook’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in npm hooks’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'A hook that is still there keeps its URL and secret: npm lets no more be added.',
+    'Store the hook’s secret with `inbox secret set`.',
   ],
   samples: [
     {

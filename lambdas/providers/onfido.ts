@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const onfido = defineProvider({
   name: 'onfido',
   displayName: 'Onfido',
-  docs: 'https://documentation.onfido.com/api/latest/#webhooks',
+  docs: 'https://documentation.onfido.com/api/manual-webhook-signature-verification',
   evidence: 'vendor-code',
   source: 'onfido/onfido-node webhook-event-verifier.ts',
   verification: hmac({
@@ -25,7 +25,7 @@ export const onfido = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Onfido’s settings.',
+    'Create a webhook with the endpoint’s URL in Onfido’s dashboard or API.',
     'Store the webhook’s token with `inbox secret set`.',
   ],
   samples: [

@@ -1,34 +1,34 @@
-import { bearer } from '../verification/parts.ts';
+import { bearer, bodyField } from '../verification/parts.ts';
 import { token } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
 export const openclaw = defineProvider({
   name: 'openclaw',
   displayName: 'OpenClaw',
-  docs: null,
-  evidence: 'third-party',
-  source: 'hookdeck/webhook-skills skills/openclaw-webhooks/SKILL.md',
+  docs: 'https://docs.openclaw.ai/automation/cron-jobs',
+  evidence: 'vendor-code',
+  source: 'openclaw/openclaw src/gateway/server-cron.ts',
   verification: token(bearer),
-  // No source names an id: the hash of the body stands in.
+  // A run of a job has no id: the hash of the body, which holds its times, stands in.
   eventId: [],
-  eventType: [],
-  deadlineSeconds: null,
-  retries: null,
+  eventType: [bodyField('action')],
+  deadlineSeconds: 10,
+  retries: 'never (openclaw/openclaw src/gateway/server-cron.ts)',
   secret: {
-    label: 'the token that deliveries carry',
+    label: 'the value of cron.webhookToken',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in OpenClaw’s settings.',
-    'Store the token that deliveries carry with `inbox secret set`.',
+    'Set cron.webhookToken in OpenClaw’s configuration, and the endpoint’s URL as the webhook of a cron job (openclaw cron create … --webhook).',
+    'Store the same token with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'wake',
+      eventType: 'finished',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"text":"New message {random}","mode":"now"}',
+      body: '{"jobId":"{uuid}","action":"finished","status":"ok","summary":"Deploys: 3, all green","sessionId":"{random}","sessionKey":"cron:deploy-digest","runAtMs":{nowMs},"durationMs":4210,"nextRunAtMs":{nowMs}}',
     },
   ],
 });

@@ -23,22 +23,22 @@ export const orb = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'until it succeeds at least once (https://docs.withorb.com/integrations-and-exports/webhooks)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook endpoint’s secret',
     pattern: '^\\S{8,}$',
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Orb’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Add a webhook endpoint with the endpoint’s URL in Orb’s webhooks portal.',
+    'Store its secret with `inbox secret set`.',
   ],
   samples: [
     {
-      eventType: 'subscription.started',
+      eventType: 'subscription.created',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"id":"{id}","created_at":"{nowIso}","type":"subscription.started","subscription":{"id":"sub_1","status":"active"}}',
+      body: '{"id":"{id}","created_at":"{nowIso}","type":"subscription.created","subscription":{"id":"sub_1","status":"active"},"properties":{}}',
     },
   ],
 });

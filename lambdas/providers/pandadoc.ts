@@ -1,4 +1,4 @@
-import { bodyField, query, rawBody } from '../verification/parts.ts';
+import { bodyField, header, query, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -11,15 +11,16 @@ export const pandadoc = defineProvider({
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
-    // In the query string of the registered URL.
+    // PandaDoc adds it to the registered URL.
     signature: query('signature'),
     signedContent: [rawBody],
   }),
-  // No source names an id: the hash of the body stands in.
-  eventId: [],
+  // A header that is not signed, the same over retries.
+  eventId: [header('x-pandadoc-webhook-event-id')],
+  unsignedId: true,
   eventType: [bodyField('0.event')],
   batch: { items: '', eventId: [], eventType: ['event'] },
-  deadlineSeconds: null,
+  deadlineSeconds: 20,
   retries: null,
   secret: {
     label: 'the webhook’s shared key',
@@ -27,14 +28,15 @@ export const pandadoc = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in PandaDoc’s settings.',
+    'Open the Developer Dashboard in PandaDoc, choose Configuration and create a webhook with the endpoint’s URL and its events.',
     'Store the webhook’s shared key with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'document_state_changed',
       contentType: 'application/json',
-      id: '{random}',
+      headers: { 'x-pandadoc-webhook-event-id': '{id}' },
+      id: '{uuid}',
       body: '[{"event":"document_state_changed","data":{"id":"{random}","name":"Contract","status":"document.completed","date_modified":"{nowIso}"}}]',
     },
   ],

@@ -49,8 +49,8 @@ export const paymob = defineProvider({
     local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
   },
   registration: [
-    'Create a webhook with the endpoint’s URL in Paymob’s settings.',
-    'Store the account’s HMAC secret with `inbox secret set`.',
+    'Enter the endpoint’s URL as the transaction processed callback of the integration in Paymob’s dashboard.',
+    'Store the account’s HMAC secret, which stands in the dashboard’s settings, with `inbox secret set`.',
   ],
   samples: [
     {
