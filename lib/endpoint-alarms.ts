@@ -1,49 +1,76 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type AlarmSpec, fiveMinutes, journalMetric } from './alarm-spec.ts';
 import type { AlarmThresholds } from './alarm-thresholds.ts';
 import type { Endpoint } from './endpoints.ts';
-import { type EventProcessor, queueRetention } from './event-processor.ts';
+import type { EventProcessor } from './event-processor.ts';
+import { silenceAlarm } from './silence-alarm.ts';
 
 const oneMinute = Duration.minutes(1);
 
-/** What is watched of each endpoint. Every counter is one that lambdas/ writes into the journal. */
+/** What is watched of each endpoint. Throws UserMistake. */
 export function endpointAlarms(
   endpoint: Endpoint,
   processor: EventProcessor,
   thresholds: Required<AlarmThresholds>,
 ): AlarmSpec[] {
-  const { name } = endpoint;
-  const counter = (counterName: string) => journalMetric(counterName, { Endpoint: name });
-  const age = processor.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes });
+  return [
+    ...queueAlarms(endpoint, processor, thresholds),
+    ...deliveryAlarms(endpoint, thresholds),
+    ...attemptAlarms(endpoint, processor, thresholds),
+    ...unsignedAlarm(endpoint),
+    ...silenceAlarm(endpoint, thresholds.silence),
+  ];
+}
+
+/**
+ * SQS reports a queue while it is active, which an untouched one is for six hours: no number then means that nothing changed,
+ * and dead letters that nobody looks at are still there.
+ */
+const asItWas = TreatMissingData.IGNORE;
+
+function queueAlarms(
+  { name }: Endpoint,
+  { queue, deadLetterQueue }: EventProcessor,
+  thresholds: Required<AlarmThresholds>,
+): AlarmSpec[] {
+  const age = queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes });
   return [
     {
       id: 'DeadLetters',
       says: `Events of ${name} were given up on and wait in its dead-letter queue.`,
-      metric: processor.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-        period: oneMinute,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
+      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: oneMinute, statistic: 'Maximum' }),
+      threshold: thresholds.deadLetters,
+      missing: asItWas,
     },
     {
       id: 'OldestMessage',
       says: `Events of ${name} are not processed as fast as they come in.`,
       metric: age,
       threshold: thresholds.oldestMessage.toSeconds(),
+      missing: asItWas,
     },
     {
       id: 'NearingRetention',
       says: `Events of ${name} have waited for most of the time that SQS keeps them, and will be lost.`,
       metric: age,
-      threshold: queueRetention.toSeconds() * 0.75,
+      threshold: thresholds.nearingRetention.toSeconds(),
+      missing: asItWas,
     },
+  ];
+}
+
+/** Every counter is one that ingest writes into the journal. */
+function deliveryAlarms({ name }: Endpoint, thresholds: Required<AlarmThresholds>): AlarmSpec[] {
+  return [
     {
       id: 'RejectedSignatures',
       says: `Most deliveries to ${name} are refused: the secret may be wrong, or somebody is guessing.`,
       metric: rejectedPercent(name),
       threshold: thresholds.rejectedPercent,
-      periods: 3,
+      // A provider that sends now and then is noticed by its retries; a single stray request wakes nobody.
+      periods: 12,
+      datapoints: 3,
     },
     {
       id: 'StaleTimestamps',
@@ -60,22 +87,37 @@ export function endpointAlarms(
     {
       id: 'IdempotencyStoreDegraded',
       says: `Ingest took deliveries to ${name} without the idempotency table: redeliveries are queued twice, and processed once.`,
-      metric: counter('IdempotencyStoreDegraded'),
-      threshold: 1,
+      metric: journalMetric('IdempotencyStoreDegraded', { Endpoint: name }),
+      threshold: thresholds.idempotencyStoreDegraded,
     },
+  ];
+}
+
+/** The counters are those that a processor writes into the journal. */
+function attemptAlarms(
+  { name }: Endpoint,
+  { processor }: EventProcessor,
+  thresholds: Required<AlarmThresholds>,
+): AlarmSpec[] {
+  return [
     {
       id: 'LeaseLost',
       says: `A processor of ${name} ran longer than its lease: the event may have been processed twice.`,
-      metric: counter('LeaseLost'),
-      threshold: 1,
+      metric: journalMetric('LeaseLost', { Endpoint: name }),
+      threshold: thresholds.leaseLost,
     },
     {
       id: 'SchemaDrift',
       says: `Payloads of ${name} no longer have the shape that its processor declares.`,
-      metric: counter('SchemaDrift'),
-      threshold: 1,
+      metric: journalMetric('SchemaDrift', { Endpoint: name }),
+      threshold: thresholds.schemaDrift,
     },
-    ...unsignedAlarm(endpoint),
+    {
+      id: 'ProcessorThrottles',
+      says: `AWS refused to run the processor of ${name}: the account is at its concurrency limit.`,
+      metric: processor.metricThrottles({ period: fiveMinutes }),
+      threshold: thresholds.throttles,
+    },
   ];
 }
 
