@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type AlarmSpec, fiveMinutes, journalMetric } from './alarm-spec.ts';
 import type { AlarmThresholds } from './alarm-thresholds.ts';
+import { deliveryAlarms } from './delivery-alarms.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { EventProcessor } from './event-processor.ts';
 import { silenceAlarm } from './silence-alarm.ts';
@@ -18,7 +19,6 @@ export function endpointAlarms(
     ...queueAlarms(endpoint, processor, thresholds),
     ...deliveryAlarms(endpoint, thresholds),
     ...attemptAlarms(endpoint, processor, thresholds),
-    ...unsignedAlarm(endpoint),
     ...silenceAlarm(endpoint, thresholds.silence),
   ];
 }
@@ -60,39 +60,6 @@ function queueAlarms(
   ];
 }
 
-/** Every counter is one that ingest writes into the journal. */
-function deliveryAlarms({ name }: Endpoint, thresholds: Required<AlarmThresholds>): AlarmSpec[] {
-  return [
-    {
-      id: 'RejectedSignatures',
-      says: `Most deliveries to ${name} are refused: the secret may be wrong, or somebody is guessing.`,
-      metric: rejectedPercent(name),
-      threshold: thresholds.rejectedPercent,
-      // A provider that sends now and then is noticed by its retries; a single stray request wakes nobody.
-      periods: 12,
-      datapoints: 3,
-    },
-    {
-      id: 'StaleTimestamps',
-      says: `Deliveries to ${name} are signed, and too old: replays, or a clock that is wrong.`,
-      metric: journalMetric('Deliveries', { Endpoint: name, Reason: 'timestamp_out_of_tolerance' }),
-      threshold: thresholds.staleTimestamps,
-    },
-    {
-      id: 'Secret',
-      says: `The signing secret of ${name} is unset, malformed or cannot be read: deliveries cannot be verified, or soon will not be.`,
-      metric: secretTrouble(name),
-      threshold: 1,
-    },
-    {
-      id: 'IdempotencyStoreDegraded',
-      says: `Ingest took deliveries to ${name} without the idempotency table: redeliveries are queued twice, and processed once.`,
-      metric: journalMetric('IdempotencyStoreDegraded', { Endpoint: name }),
-      threshold: thresholds.idempotencyStoreDegraded,
-    },
-  ];
-}
-
 /** The counters are those that a processor writes into the journal. */
 function attemptAlarms(
   { name }: Endpoint,
@@ -119,44 +86,4 @@ function attemptAlarms(
       threshold: thresholds.throttles,
     },
   ];
-}
-
-/** Raised for as long as an endpoint takes deliveries that nobody signed; none where every delivery is verified. */
-function unsignedAlarm({ name, definition }: Endpoint): AlarmSpec[] {
-  if (definition.verification.kind !== 'unsigned') return [];
-  return [
-    {
-      id: 'Unsigned',
-      says: `The webhook endpoint ${name} takes deliveries that are not verified: anybody who knows its URL can queue events. Reason given: ${definition.verification.reason}`,
-      metric: journalMetric('UnsignedDelivery', { Endpoint: name }),
-      threshold: 1,
-    },
-  ];
-}
-
-/** Deliveries that met no secret, a malformed one, one that could not be read, or one from before the last look-up failed. */
-function secretTrouble(endpoint: string): MathExpression {
-  const reason = (Reason: string) => journalMetric('Deliveries', { Endpoint: endpoint, Reason });
-  return new MathExpression({
-    label: `deliveries to ${endpoint} without a good secret`,
-    expression: 'FILL(unset, 0) + FILL(malformed, 0) + FILL(unreadable, 0) + FILL(stale, 0)',
-    usingMetrics: {
-      unset: reason('secret_unset'),
-      malformed: reason('configuration'),
-      unreadable: reason('secret_unavailable'),
-      stale: journalMetric('StaleSecret', { Endpoint: endpoint }),
-    },
-    period: fiveMinutes,
-  });
-}
-
-/** Of all that was judged. An outcome without a line in the period counts as none. */
-function rejectedPercent(endpoint: string): MathExpression {
-  const outcome = (Outcome: string) => journalMetric('Deliveries', { Endpoint: endpoint, Outcome });
-  return new MathExpression({
-    label: `rejected deliveries to ${endpoint} (%)`,
-    expression: '100 * rejected / (rejected + FILL(accepted, 0) + FILL(duplicate, 0))',
-    usingMetrics: { rejected: outcome('rejected'), accepted: outcome('accepted'), duplicate: outcome('duplicate') },
-    period: fiveMinutes,
-  });
 }
