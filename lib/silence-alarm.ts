@@ -21,7 +21,10 @@ const shortestExpectation = 300;
 const wantedPeriods = 12;
 
 /** Raised when an endpoint that declares `expectEvery` took no delivery for `times` as long; none where nothing is declared. Throws UserMistake. */
-export function silenceAlarm({ name, expectEvery }: Endpoint, times: number): AlarmSpec[] {
+export function silenceAlarm(
+  { name, expectEvery }: Pick<Endpoint, 'name' | 'expectEvery'>,
+  times: number,
+): AlarmSpec[] {
   if (!expectEvery) return [];
   const seconds = expectEvery.toSeconds({ integral: false });
   const longest = Math.floor(longestLook / times);
