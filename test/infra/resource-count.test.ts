@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import type { EndpointProps } from '../../lib/endpoints.ts';
+import { synthesize } from './synthesize.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8').replaceAll('\n', ' ');
+const allowed = 500;
+
+const plain: EndpointProps = { provider: 'stripe', processor: 'stripe' };
+const full: EndpointProps = { provider: 'twilio', processor: 'twilio', expectEvery: Duration.hours(1) };
+
+const resources = (count: number, props: EndpointProps) => {
+  const endpoints = Object.fromEntries(Array.from({ length: count }, (_, n) => [`endpoint-${n}`, props]));
+  return Object.keys(synthesize({ endpoints }).toJSON().Resources).length;
+};
+
+describe('the resources of a stack', { timeout: 120_000 }, () => {
+  it('are as many as the README says', () => {
+    const one = resources(2, plain) - resources(1, plain);
+    expect(readme).toContain(`An endpoint takes ${one}, one more with \`expectEvery\` and two more when`);
+    expect(resources(2, full) - resources(1, full)).toBe(one + 3);
+  });
+
+  it('leave room for twenty endpoints, and for eighteen that have all there is', () => {
+    expect(readme).toContain('enough for twenty endpoints, or eighteen that have all of it');
+    expect(resources(20, plain)).toBeLessThanOrEqual(allowed);
+    expect(resources(18, full)).toBeLessThanOrEqual(allowed);
+  });
+});
