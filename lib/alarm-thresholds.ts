@@ -17,7 +17,7 @@ export interface AlarmThresholds {
   readonly rejectedPercent?: number;
   /** Signed deliveries of an endpoint that came too late, in five minutes. @default 10 */
   readonly staleTimestamps?: number;
-  /** Deliveries of an endpoint that were taken without the idempotency table, in five minutes. @default 1 */
+  /** Deliveries and attempts of an endpoint for which the idempotency table did not answer, in five minutes. @default 1 */
   readonly idempotencyStoreDegraded?: number;
   /** Attempts of an endpoint's processor that outlived their lease, in five minutes. @default 1 */
   readonly leaseLost?: number;

@@ -3,7 +3,7 @@ import { type AlarmSpec, fiveMinutes, journalMetric } from './alarm-spec.ts';
 import type { AlarmThresholds } from './alarm-thresholds.ts';
 import type { Endpoint } from './endpoints.ts';
 
-/** What is watched of an endpoint's deliveries. Every counter is one that ingest writes into the journal. */
+/** What is watched of an endpoint's deliveries. All but one counter is written into the journal by ingest. */
 export function deliveryAlarms(endpoint: Endpoint, thresholds: Required<AlarmThresholds>): AlarmSpec[] {
   const { name } = endpoint;
   return [
@@ -30,8 +30,8 @@ export function deliveryAlarms(endpoint: Endpoint, thresholds: Required<AlarmThr
     },
     {
       id: 'IdempotencyStoreDegraded',
-      says: `Ingest took deliveries to ${name} without the idempotency table: redeliveries are queued twice, and processed once.`,
-      metric: journalMetric('IdempotencyStoreDegraded', { Endpoint: name }),
+      says: `The idempotency table did not answer for ${name}: redeliveries are queued twice and processed once, and attempts wait.`,
+      metric: storeTrouble(name),
       threshold: thresholds.idempotencyStoreDegraded,
     },
     ...unsignedAlarm(endpoint),
@@ -63,6 +63,17 @@ function secretTrouble(endpoint: string): MathExpression {
       unreadable: reason('secret_unavailable'),
       stale: journalMetric('StaleSecret', { Endpoint: endpoint }),
     },
+    period: fiveMinutes,
+  });
+}
+
+/** Deliveries that ingest took without the table, and attempts that could not be made without it. */
+function storeTrouble(endpoint: string): MathExpression {
+  const counter = (name: string) => journalMetric(name, { Endpoint: endpoint });
+  return new MathExpression({
+    label: `deliveries to ${endpoint} and attempts without the table`,
+    expression: 'FILL(deliveries, 0) + FILL(attempts, 0)',
+    usingMetrics: { deliveries: counter('IdempotencyStoreDegraded'), attempts: counter('StoreUnavailable') },
     period: fiveMinutes,
   });
 }

@@ -130,6 +130,15 @@ describe('of lines that the real handlers print', () => {
     expect(remembered.stateAfter('Secret')).toBe('ALARM');
   });
 
+  it('IdempotencyStoreDegraded is raised by an attempt that cannot claim, too', async () => {
+    const inbox = watched('stripe', { routes: { '*': () => {} } });
+    await inbox.send();
+    Object.assign(inbox.store, { claim: () => Promise.reject(new Error('throttled')) });
+    await inbox.poll();
+    expect(inbox.lines.at(-1)).toMatchObject({ outcome: 'store_unavailable' });
+    expect(inbox.stateAfter('IdempotencyStoreDegraded')).toBe('ALARM');
+  });
+
   it('Unsigned is raised by any delivery to an endpoint that verifies none', async () => {
     const inbox = watched('open');
     expect(inbox.stateAfter('Unsigned')).toBe('OK');

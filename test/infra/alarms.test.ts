@@ -77,7 +77,7 @@ describe('the alarms', { timeout: 120_000 }, () => {
 
   it('count what lines of the journal carry, under the same dimensions', () => {
     const counted = alarms.flatMap(readsOf).filter(({ metric }) => metric.startsWith(metricNamespace));
-    expect(counted).toHaveLength(24);
+    expect(counted).toHaveLength(26);
     const carried = metricsCarried(['open', 'stripe']);
     for (const { metric } of counted) expect(carried).toContain(metric);
   });

@@ -27,7 +27,7 @@ const attempts = {
   busy: {},
   lease_lost: { counts: ['LeaseLost'] },
   deferred: {},
-  store_unavailable: {},
+  store_unavailable: { counts: ['StoreUnavailable'] },
 } satisfies Record<AttemptOutcome, object>;
 
 const entries = <K extends string, V>(record: Readonly<Record<K, V>>) => Object.entries(record) as [K, V][];
