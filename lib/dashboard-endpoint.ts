@@ -50,7 +50,6 @@ export function endpointRows({ endpoint, processor }: WiredEndpoint, limits: Req
       `[queue](${queuePage(queue)})`,
       `[dead letters](${queuePage(deadLetterQueue)})`,
       `[journal of attempts](${logPage(processor.processor.logGroup)})`,
-      `\`inbox dlq list ${name}\``,
     ].join(' · '),
   ];
   return [

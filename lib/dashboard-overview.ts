@@ -61,10 +61,11 @@ export function overviewRows(scope: Construct, props: DashboardProps): IWidget[]
   ];
 }
 
-const topHeight = 5;
+const topHeight = 6;
 const introductionWidth = 8;
 
 function introduction(scope: Construct, { ingest, api, runbook }: DashboardProps): TextWidget {
+  const { stackName } = Stack.of(scope);
   const links = [
     runbookLink('Runbook', runbook),
     `[all alarms](${alarmsPage(scope)})`,
@@ -72,9 +73,10 @@ function introduction(scope: Construct, { ingest, api, runbook }: DashboardProps
     `[access log](${logPage(api.accessLogs)})`,
   ];
   const text = [
-    `# ${Stack.of(scope).stackName}`,
+    `# ${stackName}`,
     links.join(' · '),
     'A raised alarm names its endpoint and its section of the runbook. Below: all endpoints together, then each with its queues, last what it costs.',
+    `Why events were given up: \`inbox dlq list --stack ${stackName}\``,
   ];
   return new TextWidget({ markdown: text.join('\n\n'), width: introductionWidth, height: topHeight });
 }

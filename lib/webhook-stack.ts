@@ -78,13 +78,8 @@ export class WebhookStack extends Stack {
       ...shared,
     });
     for (const { endpoint } of endpoints) api.route(endpoint, ingest.function);
-    const watched = {
-      endpoints,
-      api,
-      ingest,
-      limits: readThresholds(props.alarms),
-      runbook: readRunbook(props.runbookUrl),
-    };
+    const limits = readThresholds(props.alarms);
+    const watched = { endpoints, api, ingest, limits, runbook: readRunbook(props.runbookUrl) };
     const alarms = new Alarms(this, 'Alarms', watched);
     if (props.dashboard !== false) new Dashboard(this, 'Dashboard', { ...watched, table, alarms: alarms.all });
 

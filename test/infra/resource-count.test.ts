@@ -11,10 +11,11 @@ const allowed = 500;
 const plain: EndpointProps = { provider: 'stripe', processor: 'stripe' };
 const full: EndpointProps = { provider: 'twilio', processor: 'twilio', expectEvery: Duration.hours(1) };
 
-const resources = (count: number, props: EndpointProps) => {
+const stackOf = (count: number, props: EndpointProps) => {
   const endpoints = Object.fromEntries(Array.from({ length: count }, (_, n) => [`endpoint-${n}`, props]));
-  return Object.keys(synthesize({ endpoints }).toJSON().Resources).length;
+  return synthesize({ endpoints }).toJSON();
 };
+const resources = (...args: Parameters<typeof stackOf>) => Object.keys(stackOf(...args).Resources).length;
 
 describe('the resources of a stack', { timeout: 120_000 }, () => {
   it('are as many as the README says', () => {
@@ -27,5 +28,7 @@ describe('the resources of a stack', { timeout: 120_000 }, () => {
     expect(readme).toContain('enough for twenty endpoints, or eighteen that have all of it');
     expect(resources(20, plain)).toBeLessThanOrEqual(allowed);
     expect(resources(18, full)).toBeLessThanOrEqual(allowed);
+    // CloudFormation takes a template of 1 MB.
+    expect(JSON.stringify(stackOf(20, plain), null, 1).length).toBeLessThan(900_000);
   });
 });
