@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { metricNamespace } from '../lambdas/runtime/environment.ts';
 
 /** What one alarm watches: a row of the lists in endpoint-alarms.ts and alarms.ts. */
@@ -11,8 +11,14 @@ export interface AlarmSpec {
   readonly metric: IMetric;
   /** Raised at this value and above. */
   readonly threshold: number;
-  /** Periods in a row. @default 1 */
+  /** @default at the threshold and above */
+  readonly comparison?: ComparisonOperator;
+  /** How far back CloudWatch looks, in periods of the metric. @default 1 */
   readonly periods?: number;
+  /** How many of these periods must be over the threshold. @default all of them */
+  readonly datapoints?: number;
+  /** What a period without a single number means. @default TreatMissingData.NOT_BREACHING, right for what is counted when it goes wrong */
+  readonly missing?: TreatMissingData;
 }
 
 export const fiveMinutes = Duration.minutes(5);
@@ -23,3 +29,13 @@ export const journalMetric = (metricName: string, dimensionsMap: Readonly<Record
 
 /** `OldestMessage` → `oldest-message`: the heading that a reader of the runbook looks for, as an anchor. */
 export const anchorOf = (id: string) => id.replace(/(?<=[a-z])(?=[A-Z\d])/g, '-').toLowerCase();
+
+/** The props of the alarm of a spec, but its name and description. */
+export const alarmPropsOf = ({ metric, threshold, comparison, periods = 1, datapoints, missing }: AlarmSpec) => ({
+  metric,
+  threshold,
+  evaluationPeriods: periods,
+  ...(datapoints === undefined ? {} : { datapointsToAlarm: datapoints }),
+  comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+});

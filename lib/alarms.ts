@@ -1,10 +1,10 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { type AlarmSpec, anchorOf, fiveMinutes } from './alarm-spec.ts';
-import { type AlarmThresholds, readThresholds } from './alarm-thresholds.ts';
+import { type AlarmSpec, alarmPropsOf, anchorOf, fiveMinutes } from './alarm-spec.ts';
+import type { AlarmThresholds } from './alarm-thresholds.ts';
 import { endpointAlarms } from './endpoint-alarms.ts';
 import type { IngestApi } from './ingest-api.ts';
 import type { IngestFunction, WiredEndpoint } from './ingest-function.ts';
@@ -13,40 +13,45 @@ export interface AlarmsProps {
   readonly endpoints: readonly WiredEndpoint[];
   readonly api: IngestApi;
   readonly ingest: IngestFunction;
-  readonly thresholds?: AlarmThresholds | undefined;
+  readonly limits: Required<AlarmThresholds>;
+  /** Path or URL of the runbook, to which each alarm adds its section. */
+  readonly runbook: string;
 }
 
-/** Everything that somebody should be told of, through one topic: subscribe to the output `AlarmTopic`. */
+/** Everything that somebody should be told of, through one topic: subscribe to the output `AlarmTopic`. Throws UserMistake. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { endpoints, api, ingest, thresholds }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { endpoints, api, ingest, limits, runbook }: AlarmsProps) {
     super(scope, id);
-    const limits = readThresholds(thresholds);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    for (const spec of sharedAlarms(api, ingest, limits)) this.add(this, spec);
-    for (const { endpoint, processor } of endpoints) {
-      const own = new Construct(this, endpoint.name);
-      for (const spec of endpointAlarms(endpoint, processor, limits)) this.add(own, spec);
-    }
+    const add = (parent: Construct, name: string, spec: AlarmSpec) => this.add(parent, name, spec, runbook);
+    this.all = [
+      ...sharedAlarms(api, ingest, limits).map((spec) => add(this, spec.id, spec)),
+      ...endpoints.flatMap(({ endpoint, processor }) => {
+        const own = new Construct(this, endpoint.name);
+        return endpointAlarms(endpoint, processor, limits).map((spec) => add(own, `${endpoint.name}/${spec.id}`, spec));
+      }),
+    ];
     new CfnOutput(this, 'TopicArn', {
       value: this.topic.topicArn,
       description: 'Every alarm is published to this topic: subscribe to it',
     }).overrideLogicalId('AlarmTopic');
   }
 
-  private add(scope: Construct, { id, says, metric, threshold, periods = 1 }: AlarmSpec): void {
-    const alarm = new Alarm(scope, id, {
-      alarmDescription: `${says} What to do: docs/runbook.md#${anchorOf(id)} (stack ${Stack.of(this).stackName}).`,
-      metric,
-      threshold,
-      evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+  private add(parent: Construct, name: string, spec: AlarmSpec, runbook: string): Alarm {
+    const { stackName } = Stack.of(this);
+    const alarm = new Alarm(parent, spec.id, {
+      // What the message to whoever is woken begins with.
+      alarmName: `${stackName}/${name}`,
+      alarmDescription: `${spec.says} What to do: ${runbook}#${anchorOf(spec.id)} (stack ${stackName}).`,
+      ...alarmPropsOf(spec),
     });
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
+    return alarm;
   }
 }
 
@@ -57,7 +62,7 @@ function sharedAlarms({ api }: IngestApi, ingest: IngestFunction, limits: Requir
       id: 'IngestErrors',
       says: 'Deliveries were answered 5xx: providers send them again, for as long as each of them does.',
       metric: api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
-      threshold: 1,
+      threshold: limits.ingestErrors,
     },
     {
       id: 'IngestLatency',
@@ -70,7 +75,7 @@ function sharedAlarms({ api }: IngestApi, ingest: IngestFunction, limits: Requir
       id: 'IngestThrottles',
       says: 'AWS refused to run the function that receives deliveries: the account or the function is at its concurrency limit.',
       metric: ingest.function.metricThrottles({ period: fiveMinutes }),
-      threshold: 1,
+      threshold: limits.throttles,
     },
   ];
 }

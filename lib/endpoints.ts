@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Duration } from 'aws-cdk-lib';
 import { catalogue, type ProviderName } from '../lambdas/providers/catalogue.ts';
 import { customProvider } from '../lambdas/providers/custom-provider.ts';
 import type { Batch, Provider } from '../lambdas/providers/define-provider.ts';
@@ -42,6 +43,12 @@ export interface EndpointProps extends ProcessorSettings {
   readonly publicUrl?: string;
   /** What the provider's definition asks for beside the secret: `npm run inbox providers <name>` lists it. Not for secrets. */
   readonly settings?: Settings;
+  /**
+   * How often the provider delivers at least. An alarm is raised when nothing was taken for three times as long
+   * (`alarms.silence`), up to seven days in all; and at once until the provider is registered.
+   * @default no such alarm
+   */
+  readonly expectEvery?: Duration;
 }
 
 /** An endpoint whose every name was checked. */

@@ -46,6 +46,7 @@ export interface IngestApiProps {
 /** The HTTP API: one explicit route per endpoint, so that every other path ends here without a Lambda invocation. */
 export class IngestApi extends Construct {
   readonly api: HttpApi;
+  readonly accessLogs: LogGroup;
   /** Scheme, host and path that providers call, without a trailing slash. */
   readonly publicUrl: string;
 
@@ -63,7 +64,7 @@ export class IngestApi extends Construct {
       createDefaultStage: false,
       disableExecuteApiEndpoint: domain !== undefined,
     });
-    const accessLogs = new LogGroup(this, 'AccessLogs', {
+    this.accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
       removalPolicy: props.removalPolicy,
     });
@@ -72,7 +73,7 @@ export class IngestApi extends Construct {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: props.throttle?.rateLimit ?? 500, burstLimit: props.throttle?.burstLimit ?? 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat },
+      accessLogSettings: { destination: new LogGroupLogDestination(this.accessLogs), format: accessLogFormat },
       ...(domainName ? { domainMapping: { domainName } } : {}),
     });
     const own = domain ? `https://${domain.name}` : this.api.apiEndpoint;

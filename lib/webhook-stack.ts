@@ -4,9 +4,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
-import type { AlarmThresholds } from './alarm-thresholds.ts';
+import { type AlarmThresholds, readThresholds } from './alarm-thresholds.ts';
 import { Alarms } from './alarms.ts';
 import { BodyBucket } from './body-bucket.ts';
+import { Dashboard } from './dashboard.ts';
 import { readKey } from './encryption-key.ts';
 import { EndpointSecret } from './endpoint-secret.ts';
 import { type EndpointProps, readEndpoints } from './endpoints.ts';
@@ -16,6 +17,7 @@ import { IdempotencyTable } from './idempotency-table.ts';
 import { describeInbox } from './inbox-metadata.ts';
 import { type CustomDomain, IngestApi, type Throttle } from './ingest-api.ts';
 import { IngestFunction, type IngestFunctionProps } from './ingest-function.ts';
+import { readRunbook } from './runbook.ts';
 import { readStage, removalPolicyOf, type Stage } from './stage.ts';
 
 /** `permissionsBoundary`, `env`, `tags` and the like are the props of every CDK stack. */
@@ -34,6 +36,10 @@ export interface WebhookStackProps extends StackProps {
   readonly ingest?: IngestFunctionProps;
   /** From where on an alarm is raised. @default see AlarmThresholds */
   readonly alarms?: AlarmThresholds;
+  /** One CloudWatch dashboard; CloudWatch charges for it. @default true */
+  readonly dashboard?: boolean;
+  /** Where your people read docs/runbook.md, so that alarms and the dashboard link it. @default its path in this repository */
+  readonly runbookUrl?: string;
   /** Encrypts queues, table, bucket and secrets: a key of the app, or the ARN of one that exists. @default keys that AWS manages */
   readonly encryptionKey?: IKey | string;
   /** How long the journal and the access logs are kept. @default RetentionDays.THREE_MONTHS */
@@ -72,7 +78,10 @@ export class WebhookStack extends Stack {
       ...shared,
     });
     for (const { endpoint } of endpoints) api.route(endpoint, ingest.function);
-    new Alarms(this, 'Alarms', { endpoints, api, ingest, thresholds: props.alarms });
+    const limits = readThresholds(props.alarms);
+    const watched = { endpoints, api, ingest, limits, runbook: readRunbook(props.runbookUrl) };
+    const alarms = new Alarms(this, 'Alarms', watched);
+    if (props.dashboard !== false) new Dashboard(this, 'Dashboard', { ...watched, table, alarms: alarms.all });
 
     describeInbox(this, { table, bodies, endpoints, api, ingest });
     acknowledgeFindings(this, { bodies, endpoints });

@@ -1,4 +1,4 @@
-import { metricNamespace } from './environment.ts';
+import { metricsOf } from './line-metrics.ts';
 
 /**
  * The journal: one structured line per delivery and one per attempt, ids and outcomes only.
@@ -73,48 +73,13 @@ const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16
 
 /** The line as one JSON object: the fields, plus the metrics they imply. Dimensions come from configuration and closed lists only. */
 export function formatLine(line: JournalLine, nowMs: number): string {
-  const total = line.kind === 'delivery' ? 'Deliveries' : 'Attempts';
-  const duration = line.kind === 'delivery' ? 'IngestDuration' : 'AttemptDuration';
-  const counts = line.counts ?? [];
-  const dimensions =
-    line.kind === 'delivery' && line.reason
-      ? [
-          ['Endpoint', 'Outcome'],
-          ['Endpoint', 'Reason'],
-        ]
-      : [['Endpoint', 'Outcome']];
+  const metrics = metricsOf(line);
   const { counts: _, ...fields } = line;
   const text = JSON.stringify({
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cut(value)])),
     time: new Date(nowMs).toISOString(),
-    Endpoint: line.endpoint,
-    Outcome: line.outcome,
-    ...(line.kind === 'delivery' && line.reason ? { Reason: line.reason } : {}),
-    [total]: 1,
-    [duration]: line.durationMs,
-    ...Object.fromEntries(counts.map((name) => [name, 1])),
-    _aws: {
-      Timestamp: nowMs,
-      CloudWatchMetrics: [
-        {
-          Namespace: metricNamespace,
-          Dimensions: dimensions,
-          Metrics: [
-            { Name: total, Unit: 'Count' },
-            { Name: duration, Unit: 'Milliseconds' },
-          ],
-        },
-        ...(counts.length > 0
-          ? [
-              {
-                Namespace: metricNamespace,
-                Dimensions: [['Endpoint']],
-                Metrics: counts.map((Name) => ({ Name, Unit: 'Count' })),
-              },
-            ]
-          : []),
-      ],
-    },
+    ...metrics.fields,
+    _aws: { Timestamp: nowMs, CloudWatchMetrics: metrics.directives },
   });
   return text.replace(misleading, escaped);
 }

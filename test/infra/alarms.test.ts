@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type DeliveryOutcome, formatLine, type JournalLine } from '../../lambdas/runtime/journal.ts';
+import { metricNamespace } from '../../lambdas/runtime/environment.ts';
 import { unsigned } from '../../lambdas/verification/schemes.ts';
+import { type AlarmProperties, readsOf } from './alarm-state.ts';
+import { metricsCarried } from './carried-metrics.ts';
 import { deadLetterQueues, resourcesOf, sourceQueues, synthesize } from './synthesize.ts';
 
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
@@ -12,67 +14,26 @@ const sections = [...runbook.matchAll(/^### (.+)$/gm)].map(([, heading = '']) =>
   heading.toLowerCase().replaceAll(' ', '-'),
 );
 
-interface Watched {
-  readonly Namespace: string;
-  readonly MetricName: string;
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
-}
-interface AlarmProperties extends Watched {
-  readonly AlarmDescription: unknown;
-  readonly AlarmActions: readonly unknown[];
-  readonly Threshold: number;
-  readonly TreatMissingData: string;
-  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: Watched } }[];
-}
-
 const alarmsOf = (template: Template) =>
   resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as AlarmProperties);
 
-const watchedBy = (alarm: AlarmProperties): Watched[] =>
-  alarm.Metrics?.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])) ?? [alarm];
-
-const queuesWatched = (alarms: readonly AlarmProperties[], metricName: string) =>
+/** Logical ids of what alarms watch by a metric of AWS's, once for each alarm. */
+const watchedBy = (alarms: readonly AlarmProperties[], metricName: string) =>
   alarms
     .filter(({ MetricName }) => MetricName === metricName)
-    .map(({ Dimensions }) => (Dimensions[0]?.Value as { 'Fn::GetAtt': [string] } | undefined)?.['Fn::GetAtt'][0]);
-
-const delivery = (outcome: DeliveryOutcome, more = {}): JournalLine => ({
-  ...{ kind: 'delivery', endpoint: 'open', outcome, status: 200, bytes: 2, durationMs: 1, requestId: 'r', ...more },
-});
-const attempt = (outcome: 'dead_lettered' | 'lease_lost', counts: string[]): JournalLine => ({
-  ...{ kind: 'attempt', endpoint: 'open', outcome, eventId: 'e', attempt: 1, durationMs: 1, requestId: 'r', counts },
-});
-/** One line for each thing that an alarm of an endpoint counts. */
-const lines = [
-  delivery('accepted', { counts: ['IdempotencyStoreDegraded', 'StaleSecret', 'UnsignedDelivery'] }),
-  delivery('duplicate'),
-  delivery('rejected', { reason: 'timestamp_out_of_tolerance' }),
-  delivery('misconfigured', { reason: 'configuration' }),
-  delivery('unavailable', { reason: 'secret_unset' }),
-  delivery('unavailable', { reason: 'secret_unavailable' }),
-  attempt('dead_lettered', ['DeadLettered', 'SchemaDrift']),
-  attempt('lease_lost', ['LeaseLost']),
-].map((line) => JSON.parse(formatLine(line, 0)));
-
-interface Directive {
-  readonly Namespace: string;
-  readonly Dimensions: readonly (readonly string[])[];
-  readonly Metrics: readonly { readonly Name: string }[];
-}
-/** What CloudWatch makes of a line in the embedded metric format. */
-const metricsIn = (line: Record<string, unknown> & { _aws: { CloudWatchMetrics: readonly Directive[] } }) =>
-  line._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
-    Dimensions.flatMap((names) =>
-      Metrics.map(({ Name }) => [Namespace, Name, ...names.map((name) => `${name}=${line[name]}`).sort()].join(' ')),
-    ),
-  );
+    .map(({ Dimensions = [] }) => {
+      const value = Dimensions[0]?.Value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+      return value.Ref ?? value['Fn::GetAtt']?.[0];
+    })
+    .sort();
 
 describe('the alarms', { timeout: 120_000 }, () => {
   let alarms: AlarmProperties[];
   let template: Template;
   beforeAll(() => {
     const open = { provider: unsigned({ reason: 'Acme signs nothing.' }), processor: 'acme' };
-    template = synthesize({ endpoints: { open, stripe: { provider: 'stripe', processor: 'stripe' } } });
+    const expectEvery = Duration.hours(1);
+    template = synthesize({ endpoints: { open, stripe: { provider: 'stripe', processor: 'stripe', expectEvery } } });
     alarms = alarmsOf(template);
   });
 
@@ -81,6 +42,12 @@ describe('the alarms', { timeout: 120_000 }, () => {
       ({ AlarmDescription }) => /docs\/runbook\.md#([a-z-]+) /.exec(String(AlarmDescription))?.[1],
     );
     expect(new Set(named)).toEqual(new Set(sections));
+  });
+
+  it('cost what the runbook says', () => {
+    const [, count, read] = /An endpoint has (\d+) alarms, which read (\d+) metrics/.exec(runbook) ?? [];
+    const own = alarms.filter(({ AlarmName }) => /\/stripe\/(?!Silence)/.test(AlarmName));
+    expect([own.length, own.flatMap(readsOf).length]).toEqual([Number(count), Number(read)]);
   });
 
   it('are all published to the one topic, which is put out', () => {
@@ -96,36 +63,81 @@ describe('the alarms', { timeout: 120_000 }, () => {
       const queues = Object.entries(template.findResources('AWS::SQS::Queue'));
       return queues.filter(([, { Properties }]) => wanted.includes(Properties.QueueName)).map(([id]) => id);
     };
-    expect(queuesWatched(alarms, 'ApproximateNumberOfMessagesVisible').sort()).toEqual(idsOf(deadLetterQueues).sort());
+    expect(watchedBy(alarms, 'ApproximateNumberOfMessagesVisible')).toEqual(idsOf(deadLetterQueues).sort());
     const sources = idsOf(sourceQueues);
-    expect(queuesWatched(alarms, 'ApproximateAgeOfOldestMessage').sort()).toEqual([...sources, ...sources].sort());
+    expect(watchedBy(alarms, 'ApproximateAgeOfOldestMessage')).toEqual([...sources, ...sources].sort());
+    expect([...sources, ...idsOf(deadLetterQueues)]).toHaveLength(4);
+  });
+
+  it('watch every function for invocations that AWS refused, and the API for what it answered', () => {
+    expect(watchedBy(alarms, 'Throttles')).toEqual(Object.keys(template.findResources('AWS::Lambda::Function')).sort());
+    const apis = Object.keys(template.findResources('AWS::ApiGatewayV2::Api'));
+    expect([watchedBy(alarms, '5xx'), watchedBy(alarms, 'Latency')]).toEqual([apis, apis]);
   });
 
   it('count what lines of the journal carry, under the same dimensions', () => {
-    const carried = new Set(lines.flatMap(metricsIn));
-    const counted = alarms.flatMap(watchedBy).filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
-    const own = counted.filter(({ Dimensions }) => Dimensions.some(({ Value }) => Value === 'open'));
-    expect(own).toHaveLength(12);
-    for (const { Namespace, MetricName, Dimensions } of own) {
-      const dimensions = Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort();
-      expect(carried).toContain([Namespace, MetricName, ...dimensions].join(' '));
+    const counted = alarms.flatMap(readsOf).filter(({ metric }) => metric.startsWith(metricNamespace));
+    expect(counted).toHaveLength(26);
+    const carried = metricsCarried(['open', 'stripe']);
+    for (const { metric } of counted) expect(carried).toContain(metric);
+  });
+
+  it('take a period without numbers for what it is', () => {
+    const idsBy = (treatment: string) => {
+      const found = alarms.filter(({ TreatMissingData }) => TreatMissingData === treatment);
+      return [...new Set(found.map(({ AlarmName }) => AlarmName.split('/').at(-1)))].sort();
+    };
+    // SQS says nothing of a queue that nobody touches; a provider that sends nothing makes no line.
+    expect(idsBy('ignore')).toEqual(['DeadLetters', 'NearingRetention', 'OldestMessage']);
+    expect(idsBy('breaching')).toEqual(['Silence']);
+    expect([...idsBy('ignore'), ...idsBy('breaching'), ...idsBy('notBreaching')]).toHaveLength(sections.length);
+  });
+
+  it('are named by what somebody who is woken has to know', () => {
+    const names = alarms.map(({ AlarmName }) => AlarmName);
+    expect(names).toContain('Webhooks/stripe/DeadLetters');
+    expect(names).toContain('Webhooks/IngestErrors');
+    expect(new Set(names).size).toBe(alarms.length);
+  });
+
+  it('link the runbook where the app says that it is', () => {
+    const runbookUrl = 'https://git.example.com/ops/runbook.md';
+    for (const { AlarmDescription } of alarmsOf(synthesize({ runbookUrl }))) {
+      expect(AlarmDescription).toMatch(
+        / What to do: https:\/\/git\.example\.com\/ops\/runbook\.md#[a-z-]+ \(stack Webhooks\)\.$/,
+      );
     }
   });
 
-  it('stay quiet where there is nothing to count', () => {
-    for (const { TreatMissingData } of alarms) expect(TreatMissingData).toBe('notBreaching');
-  });
-
   it('begin where the app says', () => {
-    const thresholds = { oldestMessage: Duration.hours(1), rejectedPercent: 80, staleTimestamps: 7 };
-    const changed = alarmsOf(synthesize({ alarms: { ...thresholds, latency: Duration.seconds(1) } }));
-    const values = new Set(changed.map(({ Threshold }) => Threshold));
-    expect([...values].sort((a, b) => a - b)).toEqual([1, 7, 80, 1000, 3600, 259_200]);
+    const thresholds = {
+      ...{ deadLetters: 2, oldestMessage: Duration.hours(1), nearingRetention: Duration.hours(2), rejectedPercent: 80 },
+      ...{
+        staleTimestamps: 7,
+        idempotencyStoreDegraded: 3,
+        leaseLost: 4,
+        schemaDrift: 5,
+        ingestErrors: 6,
+        throttles: 8,
+      },
+      ...{ latency: Duration.seconds(1) },
+    };
+    const changed = alarmsOf(synthesize({ alarms: thresholds }));
+    const values = Object.fromEntries(
+      changed.map(({ AlarmName, Threshold }) => [AlarmName.split('/').at(-1), Threshold]),
+    );
+    expect(values).toEqual({
+      ...{ DeadLetters: 2, OldestMessage: 3600, NearingRetention: 7200, RejectedSignatures: 80, StaleTimestamps: 7 },
+      ...{ IdempotencyStoreDegraded: 3, LeaseLost: 4, SchemaDrift: 5, IngestErrors: 6, ProcessorThrottles: 8 },
+      ...{ IngestThrottles: 8, IngestLatency: 1000, Secret: 1 },
+    });
   });
 
   it.each([
     [{ rejectedPercent: 0 }, 'alarms.rejectedPercent is 0: it must be a whole number from 1 to 100.'],
     [{ oldestMessage: Duration.seconds(5) }, 'alarms.oldestMessage is 5 s: it must be from 60 s to 345600 s.'],
+    [{ silence: 0 }, 'alarms.silence is 0: it must be a whole number from 1 to 100.'],
+    [{ leaseLost: 1.5 }, 'alarms.leaseLost is 1.5: it must be a whole number from 1 to 1000000.'],
   ])('refuse %j in a sentence', (thresholds, sentence) => {
     expect(() => synthesize({ alarms: thresholds })).toThrow(sentence);
   });

@@ -104,6 +104,17 @@ describe('a stack', { timeout: 120_000 }, () => {
     ['a key that is none', { encryptionKey: 'alias/mine' }, "encryptionKey is 'alias/mine': it must be an ARN"],
     ['a rate of 0', { throttle: { rateLimit: 0 } }, 'throttle.rateLimit is 0'],
     ['too little memory', { ingest: { memorySize: 100 } }, 'ingest.memorySize is 100'],
+    [
+      'a runbook that is a path',
+      { runbookUrl: 'docs/runbook.md' },
+      "runbookUrl is 'docs/runbook.md': it must be the URL",
+    ],
+    ['a runbook’s section', { runbookUrl: 'https://a.example.com/r#x' }, 'without a fragment'],
+    [
+      'an endpoint that is expected once a week',
+      { endpoints: { a: { ...stripe, expectEvery: Duration.days(7) } } },
+      "expectEvery of endpoint 'a' is 604800 s: it must be from 300 s to 201600 s, because",
+    ],
     ['more time than the API waits', { ingest: { timeout: Duration.seconds(31) } }, 'ingest.timeout is 31 s'],
   ])('with %s hears what would be right', (_, props, sentence) => {
     expect(complaintAbout({ endpoints: { a: stripe }, ...props })).toContain(sentence);
