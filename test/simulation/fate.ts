@@ -45,7 +45,7 @@ export function planOf(fate: Fate, patienceMs: number, random: Random): Plan {
       return { effects: [effect, again], reply: answered([again], again), death: null };
     }
     case 'takes effect late': {
-      const late = patienceMs + latencyMs(random) * (random.chance(0.2) ? 600 : 1);
+      const late = patienceMs + (random.chance(0.5) ? 600_000 : latencyMs(random));
       return { effects: [late], reply: { atMs: patienceMs, lost: true }, death: null };
     }
     case 'dies before':

@@ -21,6 +21,8 @@ const sdkPatienceMs = 5_000;
 
 const unreachable = () => Object.assign(new Error('the service cannot be reached'), { name: 'TimeoutError' });
 
+const claim = 'processor: UpdateItem processing';
+
 /** What a service answers on purpose. Anything else means that it was asked for what it does not know. */
 const answers = new Set(['ConditionalCheckFailedException', 'ResourceNotFoundException', 'ResourceExistsException']);
 
@@ -61,8 +63,26 @@ export function createNetwork(
       else answer();
       if (plan.death?.heard) kill(machine);
     };
-    play(clock, plan, { takeEffect, hear, die: () => kill(machine) });
+    play(clock, plan, {
+      takeEffect: fate === 'takes effect late' ? held(takeEffect) : takeEffect,
+      hear,
+      die: () => kill(machine),
+    });
+    if (kind === claim) clock.after(plan.effects.at(-1) ?? 0, releaseHeld);
     return promise;
+  };
+
+  /** What is late comes when it harms most, if it can: while a later attempt is under way. */
+  const late = new Set<() => void>();
+  const held = (takeEffect: () => void) => {
+    const once = () => {
+      if (late.delete(once)) takeEffect();
+    };
+    late.add(once);
+    return once;
+  };
+  const releaseHeld = () => {
+    for (const once of late) if (random.chance(0.5)) clock.after(random.whole(1, 50), once);
   };
 
   const network: Network = { faultRate: 0, call };
