@@ -7,7 +7,6 @@ import { affirm } from './affirm.ts';
 import { aftership } from './aftership.ts';
 import { agora } from './agora.ts';
 import { aircall } from './aircall.ts';
-import { airship } from './airship.ts';
 import { airtable } from './airtable.ts';
 import { airwallex } from './airwallex.ts';
 import { alchemy } from './alchemy.ts';
@@ -168,7 +167,6 @@ import { newRelic } from './new-relic.ts';
 import { nexus } from './nexus.ts';
 import { nhost } from './nhost.ts';
 import { notion } from './notion.ts';
-import { npm } from './npm.ts';
 import { okta } from './okta.ts';
 import { onfido } from './onfido.ts';
 import { openai } from './openai.ts';
@@ -280,7 +278,6 @@ const providers = {
   aftership,
   agora,
   aircall,
-  airship,
   airtable,
   airwallex,
   alchemy,
@@ -440,7 +437,6 @@ const providers = {
   nexus,
   nhost,
   notion,
-  npm,
   okta,
   onfido,
   openai,
