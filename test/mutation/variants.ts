@@ -71,7 +71,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'dead-letter-then-crash: the record says that it is done with before the dead letter is sent',
-    breaks: /I1/,
+    breaks: /I[12]/,
     file: giveUp,
     replace: '      await sendDeadLetter(ports, held, error);',
     by: '      await ports.store.complete({ ...held.lease, nowMs: ports.now() });\n      await sendDeadLetter(ports, held, error);',
@@ -116,7 +116,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'completed before the handler: a crash in between forgets the event',
-    breaks: /I1/,
+    breaks: /I[12]/,
     file: processRecord,
     replace: '    outcome = await runUntilDeadline(ports, held, claim, deadlines);',
     by: "    await complete(ports, held, 'completed');\n    outcome = await runUntilDeadline(ports, held, claim, deadlines);",

@@ -3,9 +3,10 @@ import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import type { IngestPorts } from '../../lambdas/ingest/ingest-ports.ts';
 import { createSecretCache } from '../../lambdas/runtime/secret-cache.ts';
 import { apiEvent, type HttpDelivery } from '../support/fake-inbox.ts';
+import { createClients } from './clients.ts';
 import { type EndpointName, endpointNames, endpoints } from './endpoints.ts';
 import { createMachine, kill, type Machine } from './machine.ts';
-import { createClients, names, putBody, type World } from './world.ts';
+import { names, putBody, type World } from './world.ts';
 
 /** What API Gateway got back; a status of 500 and no machine's answer when the function died. */
 export interface IngestAnswer {

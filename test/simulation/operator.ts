@@ -2,10 +2,11 @@ import { createOperatorStore } from '../../lambdas/idempotency/operator-store.ts
 import type { InboxEndpoint } from '../../operator/inbox.ts';
 import type { DeadLetterMessage, Queues } from '../../operator/ports.ts';
 import { redrive } from '../../operator/redrive.ts';
+import { createClients } from './clients.ts';
 import type { EndpointName } from './endpoints.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Message } from './queue.ts';
-import { createClients, deadLetterUrlOf, names, queueOf, queueUrlOf, type World } from './world.ts';
+import { deadLetterUrlOf, names, queueOf, queueUrlOf, type World } from './world.ts';
 
 /** An operator at the command line, whose process may die too. */
 export interface Operator {

@@ -3,11 +3,12 @@ import { createProcessorPorts } from '../../lambdas/processing/ports.ts';
 import { processBatch } from '../../lambdas/processing/process-batch.ts';
 import type { ProcessorPorts } from '../../lambdas/processing/processor-ports.ts';
 import { createRoutes } from '../../lambdas/processing/route.ts';
+import { createClients } from './clients.ts';
 import { type EndpointName, endpoints } from './endpoints.ts';
 import type { Handlers } from './handlers.ts';
 import { createMachine, kill, type Machine } from './machine.ts';
 import type { Message } from './queue.ts';
-import { createClients, deadLetterUrlOf, maxReceiveCount, names, putBody, queueUrlOf, type World } from './world.ts';
+import { deadLetterUrlOf, maxReceiveCount, names, putBody, queueUrlOf, type World } from './world.ts';
 
 /** The ids of the messages that were done with; null when the function died or ran out of time. */
 export type Process = (messages: readonly Message[]) => Promise<ReadonlySet<string> | null>;
