@@ -12,6 +12,8 @@ export function secretBytes(secret: string, format: SecretFormat = 'utf8', suffi
   return suffix === '' ? bytes : Buffer.concat([bytes, Buffer.from(suffix)]);
 }
 
+export const isReadable = (secret: string, format: SecretFormat): boolean => (decode(secret, format)?.length ?? 0) > 0;
+
 const describe: Record<SecretFormat, string> = {
   utf8: 'text',
   base64: 'base64',
