@@ -1,42 +1,34 @@
-import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
-import { hmac } from '../verification/schemes.ts';
+import { bodyField } from '../verification/parts.ts';
+import { standardWebhooks } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
-
-const timestamp = headerParam('surge-signature', 't');
 
 export const surge = defineProvider({
   name: 'surge',
   displayName: 'Surge',
   docs: 'https://docs.surge.app/api-reference/webhooks/signature-validation',
-  evidence: 'vendor-docs',
-  source: 'https://docs.surge.app/api-reference/webhooks/signature-validation',
-  verification: hmac({
-    hash: 'sha256',
-    encoding: 'hex',
-    signature: headerParam('surge-signature', 'v1'),
-    timestamp,
-    // No source names a window.
-    toleranceSeconds: null,
-    signedContent: [timestamp, '.', rawBody],
-  }),
-  // No source names an id: the hash of the body stands in.
+  evidence: 'vendor-code',
+  source: 'npm @surgeapi/node 0.30.0, resources/webhooks.mjs',
+  // The header surge-signature of older documentation is no way in: it had no id, and no window for replays.
+  verification: standardWebhooks(),
+  // Documented as the id of one attempt, so it may change with each. The hash of the body stands in.
   eventId: [],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 20 times, further and further apart (https://docs.surge.app/api-reference/webhooks/intro)',
   secret: {
-    label: 'the webhook’s signing secret',
-    pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    label: 'the webhook’s signing secret (whsec_…)',
+    pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 24 },
   },
   registration: [
     'Create a webhook with the endpoint’s URL in Surge’s settings.',
-    'Store the webhook’s signing secret with `inbox secret set`.',
+    'Store the webhook’s signing secret (whsec_…) with `inbox secret set`.',
   ],
   samples: [
     {
       eventType: 'message.received',
       contentType: 'application/json',
+      headers: { 'webhook-id': '{id}' },
       id: '{random}',
       body: '{"account_id":"acct_1","type":"message.received","timestamp":"{nowIso}","data":{"id":"msg_{random}","body":"Hello","conversation":{"contact":{"phone_number":"+18015551234"}}}}',
     },
