@@ -7,11 +7,15 @@ export const plain = defineProvider({
   displayName: 'Plain',
   docs: 'https://www.plain.com/docs/api-reference/request-signing',
   evidence: 'vendor-code',
-  source: 'team-plain/typescript-sdk src/webhooks',
+  source: 'npm @team-plain/typescript-sdk 5.12.1, verifyPlainWebhook',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: header('plain-request-signature'),
+    // That of the attempt, in the signed body.
+    timestamp: bodyField('webhookMetadata.webhookDeliveryAttemptTimestamp'),
+    timestampUnit: 'iso8601',
+    toleranceSeconds: 300,
     signedContent: [rawBody],
   }),
   // The event’s own id in the body.
@@ -30,10 +34,10 @@ export const plain = defineProvider({
   ],
   samples: [
     {
-      eventType: 'thread.thread_created',
+      eventType: 'customer.customer_group_changed',
       contentType: 'application/json',
-      id: 'pEv_{random}',
-      body: '{"id":"{id}","timestamp":"{nowIso}","workspaceId":"w_1","type":"thread.thread_created","webhookMetadata":{"webhookTargetId":"whTarget_1","webhookDeliveryAttemptNumber":1,"webhookDeliveryAttemptTimestamp":"{nowIso}"},"payload":{"eventType":"thread.thread_created"}}',
+      id: 'pEv_01JZ{nowMs}{digits}',
+      body: '{"id":"{id}","timestamp":"{nowIso}","workspaceId":"w_01JZ0000000000000000000001","type":"customer.customer_group_changed","webhookMetadata":{"webhookTargetId":"whTarget_01JZ0000000000000000000002","webhookTargetVersion":"2026-02-27","webhookDeliveryAttemptId":"whAttempt_01JZ0000000000000000000003","webhookDeliveryAttemptNumber":1,"webhookDeliveryAttemptTimestamp":"{nowIso}"},"payload":{"eventType":"customer.customer_group_changed","changeType":"ADDED","customerGroup":{"id":"cg_01JZ0000000000000000000004","workspaceId":"w_01JZ0000000000000000000001","name":"Enterprise","key":"enterprise","color":"#e9962d","createdAt":"{nowIso}","createdBy":{"actorType":"system","system":"api"},"updatedAt":"{nowIso}","updatedBy":{"actorType":"system","system":"api"}}}}',
     },
   ],
 });
