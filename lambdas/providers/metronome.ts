@@ -8,8 +8,8 @@ export const metronome = defineProvider({
   name: 'metronome',
   displayName: 'Metronome',
   docs: 'https://docs.metronome.com/',
-  evidence: 'third-party',
-  source: 'public receivers',
+  evidence: 'vendor-code',
+  source: 'npm @metronome/sdk 3.10.0, resources/webhooks.mjs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -37,6 +37,7 @@ export const metronome = defineProvider({
     {
       eventType: 'invoice.finalized',
       contentType: 'application/json',
+      headers: { 'x-metronome-date': '{nowIso}' },
       id: '{uuid}',
       body: '{"id":"{id}","type":"invoice.finalized","timestamp":"{nowIso}","properties":{"customer_id":"c1","invoice_id":"i1"}}',
     },
