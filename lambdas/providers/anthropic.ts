@@ -6,8 +6,8 @@ export const anthropic = defineProvider({
   name: 'anthropic',
   displayName: 'Anthropic Claude managed agents',
   docs: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
-  evidence: 'third-party',
-  source: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
+  evidence: 'vendor-code',
+  source: 'npm @anthropic-ai/sdk 1.10.0, resources/beta/webhooks.mjs',
   verification: standardWebhooks(),
   // Signed, and the same over all attempts.
   eventId: [header('webhook-id')],

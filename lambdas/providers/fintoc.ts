@@ -8,8 +8,8 @@ export const fintoc = defineProvider({
   name: 'fintoc',
   displayName: 'Fintoc',
   docs: 'https://docs.fintoc.com/docs/webhooks-walkthrough',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, Provider enum docs',
+  evidence: 'vendor-code',
+  source: 'npm fintoc 1.15.0, build/main/lib/webhook.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

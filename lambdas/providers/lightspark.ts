@@ -6,8 +6,8 @@ export const lightspark = defineProvider({
   name: 'lightspark',
   displayName: 'Lightspark',
   docs: 'https://docs.lightspark.com/lightspark-sdk/webhooks',
-  evidence: 'third-party',
-  source: 'public receivers',
+  evidence: 'vendor-code',
+  source: 'npm @lightsparkdev/lightspark-sdk 1.9.19, verifyAndParseWebhook',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

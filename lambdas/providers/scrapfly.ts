@@ -6,8 +6,8 @@ export const scrapfly = defineProvider({
   name: 'scrapfly',
   displayName: 'Scrapfly',
   docs: 'https://scrapfly.io/docs/scrape-api/webhook',
-  evidence: 'third-party',
-  source: 'hookdeck/webhook-skills skills/scrapfly-webhooks/SKILL.md',
+  evidence: 'vendor-code',
+  source: 'npm scrapfly-sdk 0.11.1, esm/webhookserver.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'anyCaseHex',
