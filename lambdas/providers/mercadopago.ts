@@ -1,25 +1,30 @@
-import { bodyField, header, headerParam, lowerCase, query, whenPresent } from '../verification/parts.ts';
-import { hmac } from '../verification/schemes.ts';
+import { bodyField, header, headerParam, lowerCase, type Part, query, whenPresent } from '../verification/parts.ts';
+import { anyOf, hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
+
+const dataId = query('data.id');
+const manifest = (id: Part) => [
+  whenPresent(dataId, 'id:', id, ';'),
+  whenPresent(header('x-request-id'), 'request-id:', header('x-request-id'), ';'),
+  'ts:',
+  headerParam('x-signature', 'ts'),
+  ';',
+];
 
 export const mercadopago = defineProvider({
   name: 'mercadopago',
   displayName: 'Mercado Pago',
   docs: 'https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks',
   evidence: 'vendor-code',
-  source: 'mercadopago/sdk-nodejs src/utils/webhook/index.ts',
+  source: 'npm mercadopago 3.6.1, dist/utils/webhook/index.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('x-signature', 'v1'),
     // Segments whose source is not there are left out. Some deliveries write seconds, others milliseconds, so no age is checked.
-    signedContent: [
-      whenPresent(query('data.id'), 'id:', lowerCase(query('data.id')), ';'),
-      whenPresent(header('x-request-id'), 'request-id:', header('x-request-id'), ';'),
-      'ts:',
-      headerParam('x-signature', 'ts'),
-      ';',
-    ],
+    // The vendor's libraries take the id as it came; one of them, and older documentation, in lower case
+    // (https://github.com/mercadopago/sdk-nodejs/pull/439).
+    signedContent: anyOf(manifest(dataId), manifest(lowerCase(dataId))),
     bodyNotCovered: 'the id of what changed and a timestamp are signed, the body is not: ask the API for what it says',
   }),
   // The event’s own id in the body.
