@@ -7,7 +7,7 @@ export const anthropic = defineProvider({
   displayName: 'Anthropic Claude managed agents',
   docs: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
   evidence: 'vendor-code',
-  source: 'anthropics/anthropic-sdk-typescript src/resources/beta/webhooks.ts',
+  source: 'npm @anthropic-ai/sdk 1.10.0, resources/beta/webhooks.mjs',
   verification: standardWebhooks(),
   // The SDK names the id in the body as the one for idempotency.
   eventId: [bodyField('id'), header('webhook-id')],

@@ -74,7 +74,8 @@ export const braintree = defineProvider({
       eventType: 'check',
       contentType: 'application/x-www-form-urlencoded',
       id: '{random}',
-      body: 'bt_signature={signature}&bt_payload=PG5vdGlmaWNhdGlvbj48a2luZD5jaGVjazwva2luZD48dGltZXN0YW1wPnt9PC90aW1lc3RhbXA%2BPC9ub3RpZmljYXRpb24%2B{random}',
+      // XML in base64; what is random stands in a comment of it.
+      body: 'bt_signature={signature}&bt_payload=PG5vdGlmaWNhdGlvbj48a2luZD5jaGVjazwva2luZD48dGltZXN0YW1wIHR5cGU9ImRhdGV0aW1lIj4yMDI2LTEwLTA1VDEyOjAwOjAwWjwvdGltZXN0YW1wPjxzdWJqZWN0PjxjaGVjayB0eXBlPSJib29sZWFuIj50cnVlPC9jaGVjaz48L3N1YmplY3Q%2BCgo8IS0t{random}LS0%2BPC9ub3RpZmljYXRpb24%2B',
     },
   ],
 });

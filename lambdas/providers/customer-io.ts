@@ -8,8 +8,8 @@ export const customerIo = defineProvider({
   name: 'customer-io',
   displayName: 'Customer.io',
   docs: 'https://docs.customer.io/api/webhooks/',
-  evidence: 'third-party',
-  source: 'n8n-nodes-base@2.41.2 (npm) dist/nodes/CustomerIo/CustomerIoTriggerHelpers.js',
+  evidence: 'vendor-code',
+  source: 'npm customerio-node 5.2.0, dist/lib/webhooks.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

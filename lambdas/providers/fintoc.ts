@@ -9,7 +9,7 @@ export const fintoc = defineProvider({
   displayName: 'Fintoc',
   docs: 'https://docs.fintoc.com/docs/webhooks-validating',
   evidence: 'vendor-code',
-  source: 'fintoc-com/fintoc-node src/lib/webhook.ts',
+  source: 'npm fintoc 1.15.0, build/main/lib/webhook.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

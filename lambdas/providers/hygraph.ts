@@ -2,7 +2,8 @@ import { bodyField, headerParam, jsonText, rawBody } from '../verification/parts
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-const timestamp = headerParam('gcms-signature', 't');
+const field = (name: string) => headerParam('gcms-signature', name, { separator: ', ' });
+const timestamp = field('t');
 
 export const hygraph = defineProvider({
   name: 'hygraph',
@@ -13,7 +14,7 @@ export const hygraph = defineProvider({
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
-    signature: headerParam('gcms-signature', 'sign'),
+    signature: field('sign'),
     timestamp,
     timestampUnit: 'ms',
     // The vendor's code checks no age.
@@ -23,7 +24,7 @@ export const hygraph = defineProvider({
       '{"Body":',
       jsonText(rawBody),
       ',"EnvironmentName":',
-      jsonText(headerParam('gcms-signature', 'env')),
+      jsonText(field('env')),
       ',"TimeStamp":',
       timestamp,
       '}',
@@ -49,7 +50,7 @@ export const hygraph = defineProvider({
     {
       eventType: 'publish',
       contentType: 'application/json',
-      headers: { 'gcms-signature': 'env=master' },
+      headers: { 'gcms-signature': 'sign={signature}, env=master, t={nowMs}' },
       id: '{random}',
       body: '{"operation":"publish","data":{"__typename":"Post","id":"{random}","stage":"PUBLISHED","title":"Hello","publishedAt":"{nowIso}"}}',
     },

@@ -7,7 +7,7 @@ export const lightspark = defineProvider({
   displayName: 'Lightspark',
   docs: 'https://node.lightspark.com/lightspark-sdk/webhooks',
   evidence: 'vendor-code',
-  source: 'lightsparkdev/js-sdk packages/lightspark-sdk/src/webhooks.ts',
+  source: 'npm @lightsparkdev/lightspark-sdk 1.9.19, verifyAndParseWebhook',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

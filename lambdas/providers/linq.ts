@@ -6,8 +6,8 @@ export const linq = defineProvider({
   name: 'linq',
   displayName: 'Linq',
   docs: 'https://docs.linqapp.com/api/resources/webhook_events',
-  evidence: 'vendor-docs',
-  source: 'https://docs.linqapp.com/api/resources/webhook_events',
+  evidence: 'vendor-code',
+  source: 'npm @linqapp/sdk 0.28.2, resources/webhooks.mjs',
   verification: standardWebhooks(),
   // An id of the event in the signed body.
   eventId: [bodyField('event_id')],

@@ -11,7 +11,8 @@ import {
 import { anyOf, hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-// Segments whose source is not there are left out. The documentation wants the id in lower case, the SDK takes it as it is.
+// Segments whose source is not there are left out. The vendor’s libraries take the id as it came; one of them, and the
+// documentation, in lower case (https://github.com/mercadopago/sdk-nodejs/pull/439).
 const signed = (id: Part): Content => [
   whenPresent(id, 'id:', id, ';'),
   whenPresent(header('x-request-id'), 'request-id:', header('x-request-id'), ';'),
@@ -25,7 +26,7 @@ export const mercadopago = defineProvider({
   displayName: 'Mercado Pago',
   docs: 'https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks',
   evidence: 'vendor-code',
-  source: 'mercadopago/sdk-nodejs src/utils/webhook/index.ts',
+  source: 'npm mercadopago 3.6.1, dist/utils/webhook/index.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

@@ -1,4 +1,4 @@
-import { bodyField, header } from '../verification/parts.ts';
+import { bodyField, hashed, header, url } from '../verification/parts.ts';
 import { jwt } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -12,7 +12,10 @@ export const messagebird = defineProvider({
     token: header('messagebird-signature-jwt'),
     algorithms: ['HS256', 'HS384', 'HS512'],
     key: 'utf8',
-    claims: [{ name: 'iss', oneOf: ['MessageBird'] }],
+    claims: [
+      { name: 'iss', oneOf: ['MessageBird'] },
+      { name: 'url_hash', oneOf: hashed(url(), 'sha256', 'hex') },
+    ],
     bodyHash: { claim: 'payload_hash', hash: 'sha256', encoding: 'hex' },
     maxAgeSeconds: null,
   }),

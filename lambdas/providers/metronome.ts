@@ -9,7 +9,7 @@ export const metronome = defineProvider({
   displayName: 'Metronome',
   docs: 'https://docs.metronome.com/guides/platform-configuration/setup-webhooks',
   evidence: 'vendor-code',
-  source: 'Metronome-Industries/metronome-node src/resources/webhooks.ts',
+  source: 'npm @metronome/sdk 3.10.0, resources/webhooks.mjs',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -38,6 +38,7 @@ export const metronome = defineProvider({
     {
       eventType: 'invoice.finalized',
       contentType: 'application/json',
+      headers: { 'x-metronome-date': '{nowIso}' },
       id: '{uuid}',
       body: '{"id":"{id}","properties":{"invoice_id":"7b1f5a2e-0b7e-4f1c-9a55-3c1d2e4f5a6b","customer_id":"4db51251-61de-4bfe-b9ce-495e244f3491","invoice_finalized_date":"{nowIso}"},"type":"invoice.finalized"}',
     },

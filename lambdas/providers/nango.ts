@@ -6,8 +6,8 @@ export const nango = defineProvider({
   name: 'nango',
   displayName: 'Nango',
   docs: 'https://nango.dev/docs/guides/platform/webhooks-from-nango',
-  evidence: 'vendor-docs',
-  source: 'https://nango.dev/docs/guides/platform/webhooks-from-nango',
+  evidence: 'vendor-code',
+  source: 'npm @nangohq/node 0.71.10, verifyIncomingWebhookRequest',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

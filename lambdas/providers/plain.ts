@@ -7,7 +7,7 @@ export const plain = defineProvider({
   displayName: 'Plain',
   docs: 'https://www.plain.com/docs/request-signing',
   evidence: 'vendor-code',
-  source: 'team-plain/typescript-sdk src/webhooks/verify.ts',
+  source: 'npm @team-plain/typescript-sdk 5.12.1, verifyPlainWebhook',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -35,10 +35,10 @@ export const plain = defineProvider({
   ],
   samples: [
     {
-      eventType: 'thread.thread_created',
+      eventType: 'customer.customer_group_changed',
       contentType: 'application/json',
-      id: 'pEv_{random}',
-      body: '{"id":"{id}","timestamp":"{nowIso}","workspaceId":"w_1","type":"thread.thread_created","webhookMetadata":{"webhookTargetId":"whTarget_01HD4400VTDJQ646V6RY37SR7K","webhookDeliveryAttemptId":"whAttempt_{random}","webhookDeliveryAttemptNumber":1,"webhookDeliveryAttemptTimestamp":"{nowIso}"},"payload":{"eventType":"thread.thread_created"}}',
+      id: 'pEv_01JZ{nowMs}{digits}',
+      body: '{"id":"{id}","timestamp":"{nowIso}","workspaceId":"w_01JZ0000000000000000000001","type":"customer.customer_group_changed","webhookMetadata":{"webhookTargetId":"whTarget_01JZ0000000000000000000002","webhookTargetVersion":"2026-02-27","webhookDeliveryAttemptId":"whAttempt_01JZ0000000000000000000003","webhookDeliveryAttemptNumber":1,"webhookDeliveryAttemptTimestamp":"{nowIso}"},"payload":{"eventType":"customer.customer_group_changed","changeType":"ADDED","customerGroup":{"id":"cg_01JZ0000000000000000000004","workspaceId":"w_01JZ0000000000000000000001","name":"Enterprise","key":"enterprise","color":"#e9962d","createdAt":"{nowIso}","createdBy":{"actorType":"system","system":"api"},"updatedAt":"{nowIso}","updatedBy":{"actorType":"system","system":"api"}}}}',
     },
   ],
 });

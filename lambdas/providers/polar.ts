@@ -7,17 +7,19 @@ export const polar = defineProvider({
   displayName: 'Polar',
   docs: 'https://polar.sh/docs/integrate/webhooks/endpoints',
   evidence: 'vendor-code',
-  source: 'polarsource/polar-js src/webhooks.ts',
-  verification: standardWebhooks({ secretFormat: 'utf8' }),
-  // Signed; the event’s own id, the same over all attempts.
+  source: 'npm @polar-sh/sdk 1.0.1, dist/webhooks.mjs',
+  // Secrets made before 8 September 2026, and those that merchants chose, are the key as they are, whsec_ and all
+  // (https://github.com/polarsource/polar/pull/14117): nothing in a secret tells, so the vendor's library tries both, too.
+  verification: standardWebhooks({ olderSecretFormat: 'utf8' }),
+  // Signed, and the same over all attempts.
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: 10,
   retries: 'up to 10 times with exponential backoff (https://polar.sh/docs/integrate/webhooks/delivery)',
   secret: {
-    label: 'the webhook’s signing secret',
+    label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^\\S{8,}$',
-    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+    local: { kind: 'text', prefix: 'whsec_', encoding: 'base64', bytes: 32 },
   },
   registration: [
     'Press “Add Endpoint” in the organization’s settings and enter the endpoint’s URL, with the format Raw.',

@@ -33,6 +33,7 @@ export const pusher = defineProvider({
     {
       eventType: 'channel_occupied',
       contentType: 'application/json',
+      headers: { 'x-pusher-key': '278d425bdf160c739803' },
       id: '{random}',
       body: '{"time_ms":{nowMs},"events":[{"channel":"presence-{random}","name":"channel_occupied"}]}',
     },

@@ -7,7 +7,7 @@ export const scrapfly = defineProvider({
   displayName: 'Scrapfly',
   docs: 'https://scrapfly.io/docs/scrape-api/webhook',
   evidence: 'vendor-code',
-  source: 'scrapfly/python-scrapfly scrapfly/api_response.py',
+  source: 'npm scrapfly-sdk 0.11.1, esm/webhookserver.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'anyCaseHex',

@@ -7,7 +7,8 @@ export const surge = defineProvider({
   displayName: 'Surge',
   docs: 'https://docs.surge.app/api-reference/webhooks/signature-validation',
   evidence: 'vendor-code',
-  source: 'surgeapi/typescript-sdk src/resources/webhooks.ts',
+  source: 'npm @surgeapi/node 0.30.0, resources/webhooks.mjs',
+  // The header surge-signature of older documentation is no way in: it had no id, and no window for replays.
   verification: standardWebhooks(),
   // The event’s own id in the body; webhook-id is one attempt’s.
   eventId: [bodyField('id')],

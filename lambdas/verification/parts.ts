@@ -65,6 +65,8 @@ export type Part =
   | { readonly kind: 'bodyHash'; readonly hash: HashName; readonly encoding: SignatureEncoding }
   /** The part's text in lower case, where a provider signs it so whatever it sends. */
   | { readonly kind: 'lowerCase'; readonly part: Part }
+  /** The hash of the part's text. */
+  | { readonly kind: 'hashed'; readonly part: Part; readonly hash: HashName; readonly encoding: SignatureEncoding }
   /** The part's text as a JSON string, quotes and escapes as JSON.stringify writes them. */
   | { readonly kind: 'jsonText'; readonly part: Part }
   /** What stands behind `between` in each entry of a list in a field: `key|signature&key|signature`. */
@@ -167,6 +169,12 @@ export const joined = (separator: string, ...parts: readonly Part[]): Part => ({
 export const rawBody: Part = { kind: 'rawBody' };
 export const sortedFormFields: Part = { kind: 'sortedFormFields' };
 export const lowerCase = (part: Part): Part => ({ kind: 'lowerCase', part });
+export const hashed = (part: Part, hash: HashName, encoding: SignatureEncoding): Part => ({
+  kind: 'hashed',
+  part,
+  hash,
+  encoding,
+});
 export const jsonText = (part: Part): Part => ({ kind: 'jsonText', part });
 export const pairs = (of: Part, options: { separator: string; between: string }): Part => ({
   kind: 'pairs',

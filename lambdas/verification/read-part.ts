@@ -26,6 +26,7 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'whenPresent':
     case 'requires':
     case 'lowerCase':
+    case 'hashed':
     case 'jsonText':
     case 'pairs':
     case 'bodyHashMatches':
@@ -53,7 +54,18 @@ export function onlyValue(part: Part, request: WebhookRequest): string | undefin
 
 type Composed = Extract<
   Part,
-  { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'lowerCase' | 'jsonText' | 'pairs' | 'bodyHashMatches' }
+  {
+    kind:
+      | 'firstOf'
+      | 'joined'
+      | 'whenPresent'
+      | 'requires'
+      | 'lowerCase'
+      | 'hashed'
+      | 'jsonText'
+      | 'pairs'
+      | 'bodyHashMatches';
+  }
 >;
 
 function readComposedPart(part: Composed, request: WebhookRequest): readonly string[] {
@@ -64,6 +76,8 @@ function readComposedPart(part: Composed, request: WebhookRequest): readonly str
       return joined(part, request);
     case 'lowerCase':
       return readPart(part.part, request).map((text) => text.toLowerCase());
+    case 'hashed':
+      return readPart(part.part, request).map((text) => hashOf(Buffer.from(text), part.hash, part.encoding));
     case 'jsonText':
       return readPart(part.part, request).map((text) => JSON.stringify(text));
     case 'pairs':

@@ -159,6 +159,8 @@ export interface StandardWebhooks {
   readonly toleranceSeconds: number;
   /** Senders that take the secret's text for the key, against the specification.  @default 'whsec' */
   readonly secretFormat?: SecretFormat;
+  /** How secrets are read besides, by a sender that once read them otherwise and does so still for old ones. */
+  readonly olderSecretFormat?: SecretFormat;
 }
 
 /** A shared token sent as it is. Proves who sent the delivery, says nothing about its body. */

@@ -158,11 +158,16 @@ export const slots = (...schemes: readonly Hmac[]): Slots => ({ kind: 'slots', s
 
 /** https://www.standardwebhooks.com; `headerPrefix: 'svix'` and the like for senders with headers of their own. */
 export function standardWebhooks(
-  options: { headerPrefix?: string; toleranceSeconds?: number; secretFormat?: SecretFormat } = {},
+  options: {
+    headerPrefix?: string;
+    toleranceSeconds?: number;
+    secretFormat?: SecretFormat;
+    olderSecretFormat?: SecretFormat;
+  } = {},
 ): StandardWebhooks {
-  const { headerPrefix = 'webhook', toleranceSeconds = 300, secretFormat } = options;
+  const { headerPrefix = 'webhook', toleranceSeconds = 300, ...formats } = options;
   checkTolerance({ timestamp: { kind: 'method' }, toleranceSeconds }, true);
-  return { kind: 'standardWebhooks', headerPrefix, toleranceSeconds, ...(secretFormat ? { secretFormat } : {}) };
+  return { kind: 'standardWebhooks', headerPrefix, toleranceSeconds, ...formats };
 }
 
 /** A shared token: says who sent the delivery, nothing about its body. */

@@ -12,6 +12,9 @@ export function secretBytes(secret: string, format: SecretFormat = 'utf8', suffi
   return suffix === '' ? bytes : Buffer.concat([bytes, Buffer.from(suffix)]);
 }
 
+/** Whether there is a key in the secret when it is read so. */
+export const isReadable = (secret: string, format: SecretFormat): boolean => (decode(secret, format)?.length ?? 0) > 0;
+
 const describe: Record<SecretFormat, string> = {
   utf8: 'text',
   base64: 'base64',

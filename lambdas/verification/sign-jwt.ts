@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, sign as signBytes } from 'node:crypto';
+import { createHmac, type KeyObject, randomUUID, sign as signBytes } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
 import { pssOptions, readPrivateKey } from './asymmetric.ts';
 import { hashOf } from './read-body-part.ts';
@@ -7,7 +7,7 @@ import type { Jwt, JwtAlgorithm } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
-/** The key's id in tokens that are signed here; a test's key set lists it. */
+/** The key's id in tokens that are signed here, and their issuer where the scheme names none; a test's key set lists it. */
 export const ownKeyId = 'inbox';
 
 /** Seconds that a token lives which has an end. */
@@ -34,6 +34,8 @@ function claimsFor({ claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: Webhook
     return [name, value === 'true' ? true : value] as const;
   });
   return {
+    iss: ownKeyId,
+    jti: randomUUID(),
     iat: now,
     ...(maxAgeSeconds === null ? { exp: now + lifetime } : {}),
     ...Object.fromEntries(named),

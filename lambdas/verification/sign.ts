@@ -22,7 +22,7 @@ import { schemeFor, schemesBySecret } from './scheme-for.ts';
 import { secretBytes } from './secret-bytes.ts';
 import { signJwt } from './sign-jwt.ts';
 import { signedContents } from './signed-content.ts';
-import { publicKeyPrefix, standardWebhooksHmac, standardWebhooksPublicKey } from './standard-webhooks.ts';
+import { publicKeyPrefix, standardWebhooksHmacs, standardWebhooksPublicKey } from './standard-webhooks.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 import { writePart } from './write-part.ts';
 
@@ -131,7 +131,7 @@ function signStandardWebhooks(
   const named = readPart(id, draft).length > 0 ? draft : writePart(id, `msg_${randomBytes(12).toString('hex')}`, draft);
   return secret.startsWith('-----BEGIN')
     ? signWithPrivateKey(standardWebhooksPublicKey(scheme), named, secret, nowMs)
-    : signWithHmac(standardWebhooksHmac(scheme), named, secret, nowMs);
+    : signWithHmac(standardWebhooksHmacs(scheme, secret)[0], named, secret, nowMs);
 }
 
 function addSignature(

@@ -3,6 +3,7 @@ import { verifyHmac } from './hmac.ts';
 import { header, headerList, rawBody } from './parts.ts';
 import { verifyPublicKey } from './public-key.ts';
 import type { Hmac, PublicKey, StandardWebhooks, Verdict } from './scheme.ts';
+import { isReadable } from './secret-bytes.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 export const publicKeyPrefix = 'whpk_';
@@ -14,6 +15,15 @@ export function standardWebhooksHmac({
   secretFormat = 'whsec',
 }: StandardWebhooks): Hmac {
   return { kind: 'hmac', hash: 'sha256', secretFormat, ...shared(headerPrefix, toleranceSeconds, 'v1,') };
+}
+
+/** One scheme for each way in which the sender may read this secret, the present one first. */
+export function standardWebhooksHmacs(scheme: StandardWebhooks, secret: string): readonly [Hmac, ...Hmac[]] {
+  const hmac = standardWebhooksHmac(scheme);
+  const { secretFormat = 'whsec', olderSecretFormat } = scheme;
+  if (!olderSecretFormat) return [hmac];
+  const older = { ...hmac, secretFormat: olderSecretFormat };
+  return isReadable(secret, secretFormat) ? [hmac, older] : [older];
 }
 
 export function standardWebhooksPublicKey({ headerPrefix, toleranceSeconds }: StandardWebhooks): PublicKey {
@@ -45,6 +55,12 @@ export function verifyStandardWebhooks(
   return firstVerified(secrets, (secret) =>
     secret.startsWith(publicKeyPrefix)
       ? verifyPublicKey(standardWebhooksPublicKey(scheme), request, [secret.slice(publicKeyPrefix.length)], nowMs)
-      : verifyHmac(standardWebhooksHmac(scheme), request, [secret], nowMs),
+      : verifyReadings(scheme, request, secret, nowMs),
   );
+}
+
+function verifyReadings(scheme: StandardWebhooks, request: WebhookRequest, secret: string, nowMs: number): Verdict {
+  const readings = standardWebhooksHmacs(scheme, secret);
+  const verdict = firstVerified(readings, (hmac) => verifyHmac(hmac, request, [secret], nowMs));
+  return verdict.verified === true ? { verified: true, secretIndex: 0 } : verdict;
 }

@@ -13,9 +13,16 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
     case 'header':
       return withHeader(request, part.name, (part.prefix ?? '') + value);
     case 'headerParam': {
-      const others = entries(request, part.name, part.separator).filter((entry) => !entry.startsWith(`${part.param}=`));
+      const isOwn = (entry: string) => entry.startsWith(`${part.param}=`);
+      const all = entries(request, part.name, part.separator);
+      const place = all.findIndex(isOwn);
+      const others = all.filter((entry) => !isOwn(entry));
       const entry = `${part.param}=${part.prefix ?? ''}${value}`;
-      return withHeader(request, part.name, [...others, entry].join(part.separator));
+      return withHeader(
+        request,
+        part.name,
+        others.toSpliced(place < 0 ? others.length : place, 0, entry).join(part.separator),
+      );
     }
     case 'headerList': {
       const others = entries(request, part.name, part.separator).filter((entry) => !entry.startsWith(part.prefix));

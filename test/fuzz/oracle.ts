@@ -107,18 +107,18 @@ function isFresh(scheme: Hmac | Digest | PublicKey, sent: Sent, keys: Keys, nowM
 }
 
 function judgeStandard(
-  { headerPrefix, toleranceSeconds, secretFormat }: StandardWebhooks,
+  { headerPrefix, toleranceSeconds, secretFormat = 'whsec', olderSecretFormat = secretFormat }: StandardWebhooks,
   sent: Sent,
   keys: Keys,
   nowMs: number,
 ): Judgement {
   const [id, timestamp] = ['id', 'timestamp'].map((name) => sent.headers.get(`${headerPrefix}-${name}`) ?? '');
   const content = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), sent.body]);
-  const mac = createHmac('sha256', keyOf(keys.configured, secretFormat ?? 'whsec'))
-    .update(content)
-    .digest('base64');
+  const macs = [secretFormat, olderSecretFormat].map((format) =>
+    createHmac('sha256', keyOf(keys.configured, format)).update(content).digest('base64'),
+  );
   const fresh = Math.abs(Number(timestamp) * 1000 - nowMs) <= (toleranceSeconds + 1) * 1000;
-  return fresh && textOf(sent).includes(mac) ? 'genuine' : 'forged';
+  return fresh && macs.some((mac) => textOf(sent).includes(mac)) ? 'genuine' : 'forged';
 }
 
 const publicHalf = ({ signing, published: [key] }: Keys): KeyObject =>

@@ -9,6 +9,7 @@ import {
   firstOf,
   formField,
   formJsonField,
+  hashed,
   header,
   headerList,
   headerParam,
@@ -57,6 +58,8 @@ describe('a header', () => {
       withHeader('x-a', 'AAA,, BBB,'),
       ['AAA', 'BBB'],
     ],
+    ['is hashed as its text', hashed(header('x-a'), 'sha256', 'hex'), withHeader('x-a', 'é'), [sha256('é')]],
+    ['has no hash when absent', hashed(header('x-a'), 'sha256', 'hex'), requestOf(''), []],
     ['is no list when absent', headerList('x-a', { separator: ',', prefix: '' }), requestOf(''), []],
     [
       'that was renamed goes by the first name that is there',

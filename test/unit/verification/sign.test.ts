@@ -216,6 +216,13 @@ describe('signing with a scheme of the user’s own', () => {
     expect(verify(verification, twice, ['whsec_new'], nowMs).verified).toBe(true);
   });
 
+  it('leaves each parameter of a header in the place that a sample gives it', () => {
+    const part = (name: string) => headerParam('x-sig', name, { separator: ', ' });
+    const scheme = hmac({ ...shared, signature: part('v'), signedContent: [part('env'), rawBody] });
+    const { headers } = signed(scheme, draft('{}', { 'x-sig': 'v=stale, env=main, v=older' }), 'secret');
+    expect(headers.get('x-sig')).toMatch(/^v=[\w+/=]+, env=main$/);
+  });
+
   it('makes up the id that a Standard Webhook needs, and keeps one that is there', () => {
     const scheme = standardWebhooks({ headerPrefix: 'svix' });
     expect(headerOf(signed(scheme, draft('{}'), whsec), 'svix-id')).toMatch(/^msg_\w{24}$/);

@@ -152,6 +152,29 @@ describe('Standard Webhooks', () => {
       expect(() => verify(standardWebhooks(), request, [secret('a'), malformed], nowMs)).toThrow(ConfigurationError);
     },
   );
+
+  describe('of a sender that once took the text of a secret for the key', () => {
+    const scheme = standardWebhooks({ olderSecretFormat: 'utf8' });
+    const signedWithText = (text: string) => {
+      const content = `msg_1.${nowMs / 1000}.${body}`;
+      const signature = createHmac('sha256', text).update(content).digest('base64');
+      const request = signedAt(nowMs / 1000);
+      return { ...request, headers: new Map([...request.headers, ['webhook-signature', `v1,${signature}`]]) };
+    };
+
+    it.each([
+      ['a new secret', secret('a'), signedAt(nowMs / 1000)],
+      ['an old secret that looks like a new one', secret('a'), signedWithText(secret('a'))],
+      ['a secret that is only text', 'chosen by hand!', signedWithText('chosen by hand!')],
+    ])('verifies with %s', (_, configured, request) => {
+      expect(verify(scheme, request, [secret('b'), configured], nowMs)).toEqual({ verified: true, secretIndex: 1 });
+    });
+
+    it('refuses what neither reading signed', () => {
+      expect(verify(scheme, signedWithText('another'), [secret('a')], nowMs)).toEqual(refused('signature_mismatch'));
+      expect(verify(standardWebhooks(), signedWithText(secret('a')), [secret('a')], nowMs).verified).toBe(false);
+    });
+  });
 });
 
 describe('a shared token', () => {

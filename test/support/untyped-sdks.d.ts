@@ -1,0 +1,26 @@
+/** What the tests use of SDKs that come without types. */
+declare module 'cronofy' {
+  class Cronofy {
+    constructor(config: object);
+    hmacValid(signed: { readonly hmac: string; readonly body: string; readonly client_secret: string }): boolean;
+  }
+  export = Cronofy;
+}
+
+declare module 'messagebird/lib/webhook-signature-jwt.js' {
+  import type { KeyObject } from 'node:crypto';
+  export function verify(url: string, payload: Buffer, jwt: string, key: KeyObject): Promise<boolean>;
+}
+
+declare module 'smartcar' {
+  const smartcar: { verifyPayload(managementToken: string, signature: string, body: unknown): boolean };
+  export = smartcar;
+}
+
+declare module 'viber-bot/lib/message/message-validator.js' {
+  class MessageValidator {
+    constructor(logger: { debug(message: string): void }, authToken: string);
+    validateMessage(signature: string, message: Buffer): boolean;
+  }
+  export = MessageValidator;
+}
