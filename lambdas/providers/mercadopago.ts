@@ -32,7 +32,7 @@ export const mercadopago = defineProvider({
     encoding: 'hex',
     signature: headerParam('x-signature', 'v1'),
     // Some deliveries write seconds, others milliseconds, so no age is checked.
-    signedContent: anyOf(signed(lowerCase(query('data.id'))), signed(query('data.id'))),
+    signedContent: anyOf(signed(query('data.id')), signed(lowerCase(query('data.id')))),
     bodyNotCovered: 'the id of what changed and a timestamp are signed, the body is not: ask the API for what it says',
   }),
   // The notification’s own id, in the body, which is not signed.

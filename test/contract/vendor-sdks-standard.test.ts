@@ -37,6 +37,7 @@ agreeWithVendors({
     }),
   surge: ({ body, headers, secret }) =>
     new Surge({ apiKey: 'unused' }).webhooks.unwrap(body, { headers: { ...headers }, key: secret }),
+  // Its documentation hands the secret over as base64, which the SDK decodes.
   whop: ({ body, headers, secret }) =>
-    new Whop({ apiKey: 'unused' }).webhooks.unwrap(body, { headers: { ...headers }, key: secret }),
+    new Whop({ apiKey: 'unused' }).webhooks.unwrap(body, { headers: { ...headers }, key: btoa(secret) }),
 });
