@@ -3,14 +3,14 @@ import type { OperatorPorts } from './ports.ts';
 
 type ServiceName = keyof NonNullable<AwsAccess['serviceUrls']>;
 
-/** Settings of an SDK client for one service of the inbox. */
-export function clientSettings(aws: AwsAccess, service: ServiceName) {
+/** Settings of an SDK client for one service of the inbox; without a name, for one that only AWS has. */
+export function clientSettings(aws: AwsAccess, service?: ServiceName) {
   const { serviceUrls, callTimeoutMs: requestTimeout = 20_000, ...access } = aws;
   return {
     ...access,
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 3_000, requestTimeout, throwOnRequestTimeout: true },
-    ...(serviceUrls === undefined ? {} : { endpoint: serviceUrls[service] }),
+    ...(serviceUrls === undefined || service === undefined ? {} : { endpoint: serviceUrls[service] }),
   };
 }
 

@@ -1,0 +1,96 @@
+import type { InboxEndpoint, LocatedInbox } from '../inbox.ts';
+import type { OperatorError } from '../operator-error.ts';
+import { type CanaryChoice, canaryCheck } from './canary-check.ts';
+import { checkAlarms } from './check-alarms.ts';
+import { checkClock } from './check-clock.ts';
+import { checkCode } from './check-code.ts';
+import { checkNode } from './check-node.ts';
+import { checkTable } from './check-table.ts';
+import { endpointChecks, subjectOf } from './endpoint-checks.ts';
+import { once } from './once.ts';
+import type { AppOptions, DoctorPorts } from './ports.ts';
+import { readBlueprint } from './read-blueprint.ts';
+import { repairsFor } from './repairs.ts';
+import {
+  type Check,
+  type CheckName,
+  type CheckResult,
+  type DoctorReport,
+  found,
+  notChecked,
+  serviceMs,
+} from './report.ts';
+import { findingOf, runChecks } from './run-checks.ts';
+
+export interface DoctorOptions extends Pick<AppOptions, 'context'> {
+  /** The endpoints to look at. */
+  readonly endpoints: readonly InboxEndpoint[];
+  readonly canary: CanaryChoice;
+  readonly nodeVersion: string;
+}
+
+const synthMs = 90_000;
+
+/** Looks at everything that people get wrong. Throws only for a defect of its own. */
+export async function examine(inbox: LocatedInbox, options: DoctorOptions, ports: DoctorPorts): Promise<DoctorReport> {
+  const shared = (name: CheckName, run: () => Promise<CheckResult>, withinMs = serviceMs): Check => ({
+    name,
+    endpoint: null,
+    withinMs,
+    run: once(run),
+  });
+  const declared = readBlueprint(inbox.blueprint);
+  const { appFile, outputs } = inbox.blueprint;
+  const { expiryAttribute } = declared;
+  const repairs = repairsFor(inbox);
+
+  const table = shared('table', async () =>
+    checkTable({ name: inbox.tableName, expiryAttribute }, await ports.table(inbox.tableName), repairs),
+  );
+  const subjects = options.endpoints.map((endpoint) => subjectOf(inbox, declared, endpoint, ports));
+  const ofEndpoints = subjects.flatMap((subject) => {
+    const { needed, others } = endpointChecks(subject, ports);
+    return [...needed, ...others, canaryCheck(subject, options.canary, [...needed, table], ports)];
+  });
+  const checks = [
+    shared('node', async () => checkNode(options.nodeVersion, declared.runtimes)),
+    shared('code', () => checkCode(inbox, { appFile, context: options.context }, ports), synthMs),
+    shared('clock', async () => checkClock(await Promise.all(subjects.map(({ probe }) => probe())))),
+    table,
+    shared('alarms', () => checkAlarms(outputs.get('AlarmTopic'), ports.deployed)),
+    shared('permissions', async () => notChecked(permissionsOf(inbox))),
+    ...ofEndpoints,
+  ];
+  return { inbox: inbox.kind, ...(await runChecks(checks)) };
+}
+
+const permissionsOf = ({ kind }: LocatedInbox) =>
+  kind === 'local'
+    ? 'IAM has no part on this machine'
+    : 'what the functions may do shows only on the canary’s way: not at the bucket of large bodies, nor at a dead-letter queue';
+
+/** What can be said when the inbox that is meant was not found, for the reason given. */
+export async function examineWithout(
+  error: OperatorError,
+  { context }: Pick<DoctorOptions, 'context'>,
+  ports: Pick<DoctorPorts, 'synthesize'>,
+): Promise<DoctorReport> {
+  const missing = found(
+    error.cause === undefined
+      ? { code: 'INBOX_NOT_FOUND', sentence: error.message, remedy: 'npm start (or: npx cdk list, for a stack’s name)' }
+      : findingOf(error),
+  );
+  const checks: readonly Check[] = [
+    { name: 'inbox', endpoint: null, withinMs: serviceMs, run: async () => missing },
+    { name: 'code', endpoint: null, withinMs: synthMs, run: () => checkCode(null, { appFile: null, context }, ports) },
+    ...(['node', 'clock', 'table', 'alarms', 'permissions', 'secret', 'url', 'queue', 'canary'] as const).map(
+      (name): Check => ({
+        name,
+        endpoint: null,
+        withinMs: serviceMs,
+        run: async () => notChecked('no inbox was found'),
+      }),
+    ),
+  ];
+  return { inbox: null, ...(await runChecks(checks)) };
+}
