@@ -4,6 +4,8 @@ import type { Painter } from './terminal.ts';
 
 /** The report for people: faults with their remedies, what could not be checked, and what is right. */
 export function doctorLines({ findings, notChecked, right }: DoctorReport, paint: Painter): readonly string[] {
+  const names = new Set([...findings, ...notChecked, ...right].flatMap(({ endpoint }) => endpoint ?? []));
+  const rows = (all: readonly Said[]) => byText(all, names.size);
   return [
     findings.length === 0
       ? paint('green', 'no fault found')
@@ -14,8 +16,8 @@ export function doctorLines({ findings, notChecked, right }: DoctorReport, paint
       wrap(sentence, 2),
       paint('cyan', wrap(`→ ${remedy}`, 2)),
     ]),
-    ...section('not checked', 'yellow', byText(notChecked.map((one) => ({ ...one, text: one.reason }))), paint),
-    ...section('right', 'green', byText(right.map((one) => ({ ...one, text: one.detail ?? '' }))), paint),
+    ...section('not checked', 'yellow', rows(notChecked.map((one) => ({ ...one, text: one.reason }))), paint),
+    ...section('right', 'green', rows(right.map((one) => ({ ...one, text: one.detail ?? '' }))), paint),
   ];
 }
 
@@ -25,8 +27,8 @@ interface Said {
   readonly text: string;
 }
 
-/** One row for all endpoints of which a check says the same. */
-function byText(all: readonly Said[]): readonly (readonly [string, string])[] {
+/** One row for all endpoints of which a check says the same; the rows of one check stand together. */
+function byText(all: readonly Said[], endpointCount: number): readonly (readonly [string, string])[] {
   const rows = new Map<string, { readonly check: string; readonly text: string; readonly endpoints: string[] }>();
   for (const { check, endpoint, text } of all) {
     const key = `${check}\n${text}`;
@@ -34,10 +36,12 @@ function byText(all: readonly Said[]): readonly (readonly [string, string])[] {
     if (endpoint !== null) row.endpoints.push(endpoint);
     rows.set(key, row);
   }
-  return [...rows.values()].map(({ check, text, endpoints }) => [
-    check,
-    [endpoints.join(', '), text].filter((part) => part !== '').join(': '),
-  ]);
+  const order = [...new Set(all.map(({ check }) => check))];
+  const sorted = [...rows.values()].toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
+  return sorted.map(({ check, text, endpoints }) => {
+    const whose = endpoints.length === endpointCount && endpointCount > 1 ? 'every endpoint' : endpoints.join(', ');
+    return [check, [whose, text].filter((part) => part !== '').join(': ') || 'as it should be'];
+  });
 }
 
 function section(

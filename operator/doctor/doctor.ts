@@ -18,6 +18,7 @@ import {
   type DoctorReport,
   found,
   notChecked,
+  right,
   serviceMs,
 } from './report.ts';
 import { findingOf, runChecks } from './run-checks.ts';
@@ -59,10 +60,15 @@ export async function examine(inbox: LocatedInbox, options: DoctorOptions, ports
     table,
     shared('alarms', () => checkAlarms(outputs.get('AlarmTopic'), ports.deployed)),
     shared('permissions', async () => notChecked(permissionsOf(inbox))),
+    shared('tls', async () => tlsOf(subjects.map(({ url }) => url))),
     ...ofEndpoints,
   ];
   return { inbox: inbox.kind, ...(await runChecks(checks)) };
 }
+
+/** The url checks look at certificates; this says where there is none to look at. */
+const tlsOf = (urls: readonly string[]) =>
+  urls.every((url) => url.startsWith('https:')) ? right() : notChecked('deliveries come over plain http here');
 
 const permissionsOf = ({ kind }: LocatedInbox) =>
   kind === 'local'
