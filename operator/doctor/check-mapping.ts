@@ -13,19 +13,22 @@ export interface ObservedMapping {
 
 /** Whether events go from the endpoint's queue to its processor. */
 export function checkMapping(mappings: readonly ObservedMapping[], repairs: Repairs): CheckResult {
-  if (mappings.length === 0) return found(missing('the template maps the queue to no processor', repairs));
+  if (mappings.length === 0) return found(missing('the template maps the queue to no processor', absentInTemplate));
   const findings = mappings.flatMap((mapping) => faultOf(mapping, repairs) ?? []);
   return findings.length > 0 ? found(...findings) : right();
 }
 
-const missing = (what: string, { recreate }: Repairs): Finding => ({
+const absentInTemplate =
+  'the app itself leaves it out: look for AWS::Lambda::EventSourceMapping in the template of `npx cdk synth`';
+
+const missing = (what: string, remedy: string): Finding => ({
   code: 'MAPPING_MISSING',
   sentence: `${what}: events are accepted and wait, unprocessed`,
-  remedy: recreate,
+  remedy,
 });
 
 function faultOf({ declared, id, state }: ObservedMapping, repairs: Repairs): Finding | null {
-  if (state === null) return missing('the event source mapping of the queue does not exist', repairs);
+  if (state === null) return missing('the event source mapping of the queue does not exist', repairs.recreate);
   if (state === undefined ? !declared.enabled : /^Disabl/.test(state.state)) {
     return {
       code: 'MAPPING_DISABLED',

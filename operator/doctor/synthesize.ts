@@ -22,7 +22,7 @@ export async function synthesize({ appFile, context }: AppOptions): Promise<Read
       [
         join(project, 'node_modules', 'aws-cdk', 'bin', 'cdk'),
         ...['synth', '--quiet', '--output', output],
-        ...(appFile === null ? [] : ['--app', `"${process.execPath}" "${appFile}"`]),
+        ...(appFile === null ? [] : ['--app', `node "${appFile}"`]),
         ...(context === null ? [] : ['--context', context]),
       ],
       { cwd: project, env: environment(), timeout: 80_000 },
