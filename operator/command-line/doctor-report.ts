@@ -14,11 +14,18 @@ export function doctorLines({ findings, notChecked, right }: DoctorReport, paint
       '',
       `${paint('bold', code)}${endpoint === null ? '' : `  ${endpoint}`}`,
       wrap(sentence, 2),
-      paint('cyan', wrap(`→ ${remedy}`, 2)),
+      paint('cyan', remedyLines(remedy)),
     ]),
     ...section('not checked', 'yellow', rows(notChecked.map((one) => ({ ...one, text: one.reason }))), paint),
     ...section('right', 'green', rows(right.map((one) => ({ ...one, text: one.detail ?? '' }))), paint),
   ];
+}
+
+/** A long command of another program is continued line by line, so that it can be copied as it stands. */
+function remedyLines(remedy: string): string {
+  if (!remedy.startsWith('aws ')) return wrap(`→ ${remedy}`, 2);
+  const lines = wrap(remedy, 6).split('\n');
+  return lines.map((line, index) => line.slice(2) + (index < lines.length - 1 ? ' \\' : '')).join('\n');
 }
 
 interface Said {

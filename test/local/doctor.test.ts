@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { CreateSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
@@ -17,7 +17,7 @@ import { requireEndpoint } from '../../operator/inventory.ts';
 import { findLocalInbox } from '../../operator/local-inventory.ts';
 import { type LocalInbox, startLocalInbox } from '../support/local-inbox.ts';
 
-const app = join(import.meta.dirname, '../support/doctor-app.ts');
+const app = join(import.meta.dirname, '../support/doctor-app/webhooks.ts');
 let stack: LocalInbox;
 let inbox: LocatedInbox;
 let aws: Connections;
@@ -324,6 +324,27 @@ describe('services', () => {
       expect.arrayContaining(['node', 'code', 'clock', 'table', 'secret', 'url', 'route', 'mapping']),
     );
     expect(whyNot(report, 'canary')).toEqual(['it would be lost; put right first: SERVICE_UNREACHABLE']);
+  });
+});
+
+describe('a service that takes requests and never answers', () => {
+  it('holds nothing up for longer than a check may take', async () => {
+    const { serviceUrls } = inbox.aws;
+    if (!serviceUrls) throw new Error('the local inbox names its services');
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket) => sockets.add(socket.on('error', () => {})));
+    const { port } = server.address() as AddressInfo;
+    const aws = { ...inbox.aws, serviceUrls: { ...serviceUrls, secretsmanager: `http://127.0.0.1:${port}` } };
+    const startedMs = performance.now();
+    const report = await examineOne('stripe', { inbox: { aws } });
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    expect(report.findings).toMatchObject([{ code: 'SERVICE_UNREACHABLE' }]);
+    expect(report.findings[0]?.sentence).toMatch(/Secrets Manager|secret/);
+    expect(report.right.map(({ check }) => check)).toEqual(expect.arrayContaining(['queue', 'table', 'route']));
   });
 });
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { header, rawBody } from '../../lambdas/verification/parts.ts';
-import { hmac } from '../../lambdas/verification/schemes.ts';
-import { WebhookStack } from '../../lib/webhook-stack.ts';
+import { header, rawBody } from '../../../lambdas/verification/parts.ts';
+import { hmac } from '../../../lambdas/verification/schemes.ts';
+import { WebhookStack } from '../../../lib/webhook-stack.ts';
 
 /** The inbox that the doctor's tests examine: what only a template can have wrong is wrong here. */
 const stack = new WebhookStack(new App(), 'Doctor', {
   stage: 'dev',
-  processorsDirectory: join(import.meta.dirname, 'end-to-end-app', 'processors'),
+  processorsDirectory: join(import.meta.dirname, '..', 'end-to-end-app', 'processors'),
   endpoints: {
     stripe: { provider: 'stripe', processor: 'steady' },
     github: { provider: 'github', processor: 'steady' },
