@@ -9,12 +9,13 @@ import { checkTable } from './check-table.ts';
 import { endpointChecks, subjectOf } from './endpoint-checks.ts';
 import { once } from './once.ts';
 import type { AppOptions, DoctorPorts } from './ports.ts';
-import { readBlueprint } from './read-blueprint.ts';
+import { readBlueprint, runtimesOf } from './read-blueprint.ts';
 import { repairsFor } from './repairs.ts';
 import {
   type Check,
   type CheckName,
   type CheckResult,
+  checkNames,
   type DoctorReport,
   found,
   notChecked,
@@ -78,25 +79,29 @@ const permissionsOf = ({ kind }: LocatedInbox) =>
 /** What can be said when the inbox that is meant was not found, for the reason given. */
 export async function examineWithout(
   error: OperatorError,
-  { context }: Pick<DoctorOptions, 'context'>,
+  { context, nodeVersion }: Pick<DoctorOptions, 'context' | 'nodeVersion'>,
   ports: Pick<DoctorPorts, 'synthesize'>,
 ): Promise<DoctorReport> {
+  const synthesize = once(() => ports.synthesize({ appFile: null, context }));
   const missing = found(
     error.cause === undefined
       ? { code: 'INBOX_NOT_FOUND', sentence: error.message, remedy: 'npm start (or: npx cdk list, for a stack’s name)' }
       : findingOf(error),
   );
-  const checks: readonly Check[] = [
-    { name: 'inbox', endpoint: null, withinMs: serviceMs, run: async () => missing },
-    { name: 'code', endpoint: null, withinMs: synthMs, run: () => checkCode(null, { appFile: null, context }, ports) },
-    ...(['node', 'clock', 'table', 'alarms', 'permissions', 'secret', 'url', 'queue', 'canary'] as const).map(
-      (name): Check => ({
-        name,
-        endpoint: null,
-        withinMs: serviceMs,
-        run: async () => notChecked('no inbox was found'),
-      }),
-    ),
-  ];
+  const results: Partial<Record<CheckName, () => Promise<CheckResult>>> = {
+    inbox: async () => missing,
+    node: async () => checkNodeOfApp(nodeVersion, await synthesize().catch(() => new Map())),
+    code: () => checkCode(null, { appFile: null, context }, { synthesize }),
+  };
+  const checks = checkNames.map((name): Check => {
+    const run = results[name] ?? (async () => notChecked('no inbox was found'));
+    return { name, endpoint: null, withinMs: synthMs, run };
+  });
   return { inbox: null, ...(await runChecks(checks)) };
+}
+
+/** Against the runtimes that the app would deploy. */
+function checkNodeOfApp(version: string, templates: ReadonlyMap<string, unknown>): CheckResult {
+  const runtimes = [...templates.values()].flatMap(runtimesOf);
+  return runtimes.length > 0 ? checkNode(version, runtimes) : notChecked('the app gives no template');
 }

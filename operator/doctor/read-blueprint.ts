@@ -35,7 +35,7 @@ const MappingProperties = z.object({
   Enabled: z.union([z.boolean(), z.string()]).optional(),
   MaximumBatchingWindowInSeconds: z.coerce.number().default(0),
 });
-const FunctionProperties = z.object({ Runtime: z.string() });
+const RunningFunction = z.object({ Properties: z.object({ Runtime: z.string() }) });
 const TableProperties = z.object({ TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional() });
 
 export interface DeclaredMapping {
@@ -82,14 +82,22 @@ export function readBlueprint({ template }: Blueprint): DeclaredInbox {
     };
     return [name, endpoint] as const;
   });
-  const functions = Object.values(Resources).map(({ Properties }) => FunctionProperties.safeParse(Properties).data);
   return {
     endpoints: new Map(declared),
-    runtimes: [...new Set(functions.flatMap((one) => one?.Runtime ?? []))],
+    runtimes: runtimesOf(template),
     expiryAttribute: TableProperties.safeParse(properties(table)).data?.TimeToLiveSpecification?.AttributeName ?? null,
     ingestFunction,
     canaryType: canary,
   };
+}
+
+/** The runtimes of the template's functions; none of what is no template. */
+export function runtimesOf(template: unknown): readonly string[] {
+  const { data } = z.object({ Resources: z.record(z.string(), z.unknown()) }).safeParse(template);
+  const runtimes = Object.values(data?.Resources ?? {}).map(
+    (resource) => RunningFunction.safeParse(resource).data?.Properties.Runtime,
+  );
+  return [...new Set(runtimes.filter((runtime) => runtime !== undefined))];
 }
 
 function mappingOf(queue: string, logicalId: string, properties: unknown): readonly DeclaredMapping[] {

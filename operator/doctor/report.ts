@@ -1,22 +1,11 @@
 import type { FaultCode } from './faults.ts';
 
-export type CheckName =
-  | 'node'
-  | 'inbox'
-  | 'code'
-  | 'secret'
-  | 'url'
-  | 'tls'
-  | 'route'
-  | 'clock'
-  | 'public url'
-  | 'queue'
-  | 'mapping'
-  | 'dead letters'
-  | 'table'
-  | 'alarms'
-  | 'permissions'
-  | 'canary';
+/** Everything that is looked at, in the order of the report. */
+export const checkNames = [
+  ...(['inbox', 'node', 'code', 'clock', 'table', 'alarms', 'permissions', 'tls'] as const),
+  ...(['secret', 'url', 'route', 'public url', 'queue', 'mapping', 'dead letters', 'canary'] as const),
+] as const;
+export type CheckName = (typeof checkNames)[number];
 
 /** One fault, and how to put it right. */
 export interface Finding {

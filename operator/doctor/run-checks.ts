@@ -49,7 +49,11 @@ export function findingOf(error: OperatorError): Finding {
     return { code: 'PERMISSION_DENIED', sentence, remedy };
   }
   if (/^Credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch/.test(name)) {
-    return { code: 'CREDENTIALS_REFUSED', sentence, remedy: 'aws sso login, or name another profile with --profile' };
+    return {
+      code: 'CREDENTIALS_REFUSED',
+      sentence,
+      remedy: 'log in again (aws sso login), or name another profile with --profile',
+    };
   }
   if (/Skewed|RequestExpired/.test(name)) return { code: 'CLOCK_SKEW', sentence, remedy: setClock };
   return { code: 'SERVICE_UNREACHABLE', sentence, remedy: 'look whether it runs and can be reached from here' };

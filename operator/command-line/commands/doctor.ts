@@ -54,14 +54,15 @@ async function run(invocation: Invocation): Promise<0 | 1> {
 
 async function diagnose(invocation: Invocation): Promise<DoctorReport> {
   const context = invocation.text('context') ?? null;
+  const nodeVersion = version.slice(1);
   const inbox = await found(invocation);
-  if (inbox instanceof OperatorError) return examineWithout(inbox, { context }, { synthesize });
+  if (inbox instanceof OperatorError) return examineWithout(inbox, { context, nodeVersion }, { synthesize });
   const [name] = invocation.arguments;
   const endpoints = name === undefined ? [...inbox.endpoints.values()] : [requireEndpoint(inbox, name)];
   const canary = invocation.flag('no-canary') ? 'none' : invocation.flag('canary') ? 'any' : 'marked';
   const ports = connectDoctor(inbox, invocation.nowMs);
   try {
-    return await examine(inbox, { endpoints, canary, context, nodeVersion: version.slice(1) }, ports);
+    return await examine(inbox, { endpoints, canary, context, nodeVersion }, ports);
   } finally {
     ports.close();
   }

@@ -48,11 +48,12 @@ describe('the doctor, of a deployed inbox', () => {
 });
 
 describe('an inbox that is not found', () => {
-  const synthesize = async () => new Map();
+  const synthesize = async () => new Map([['One', { Resources: { F: { Properties: { Runtime: 'nodejs24.x' } } } }]]);
+  const here = { context: null, nodeVersion: '20.1.0' };
 
   it('is itself the finding', async () => {
-    const { findings, notChecked } = await examineWithout(new OperatorError('none'), { context: null }, { synthesize });
-    expect(findings).toMatchObject([{ code: 'INBOX_NOT_FOUND', sentence: 'none' }]);
+    const { findings, notChecked } = await examineWithout(new OperatorError('none'), here, { synthesize });
+    expect(findings).toMatchObject([{ code: 'INBOX_NOT_FOUND', sentence: 'none' }, { code: 'NODE_TOO_OLD' }]);
     expect(notChecked.map(({ check }) => check)).toContain('canary');
   });
 
@@ -61,10 +62,11 @@ describe('an inbox that is not found', () => {
       name: 'AccessDenied',
     });
     const error = new OperatorError('you may not', { cause });
-    const { findings } = await examineWithout(error, { context: null }, { synthesize });
-    expect(findings).toMatchObject([
-      { code: 'PERMISSION_DENIED', remedy: expect.stringMatching(/cloudformation:GetTemplate/) },
-    ]);
+    const { findings } = await examineWithout(error, here, { synthesize });
+    expect(findings[0]).toMatchObject({
+      code: 'PERMISSION_DENIED',
+      remedy: expect.stringMatching(/cloudformation:GetTemplate/),
+    });
   });
 });
 
