@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../../lambdas/providers/define-provider.ts';
 import { identify } from '../../../../lambdas/providers/identify.ts';
+import { bodyField } from '../../../../lambdas/verification/parts.ts';
 import { type Canary, prepareCanary } from '../../../../operator/doctor/prepare-canary.ts';
 import { newKeys, publicUrl } from '../../../support/signed-delivery.ts';
 import { createInbox, messageRecord, toRecord } from '../../processing/inbox.ts';
@@ -63,6 +64,14 @@ describe('the canary of a provider', () => {
     const keys = marked.map(({ provider }) => [canaryOf(provider)?.keys[0], provider.name]);
     const before = new Set(marked.map(({ canary }) => canary.keys[0]));
     expect(keys.filter(([key]) => key !== undefined && before.has(key)).map(([, name]) => name)).toEqual([]);
+  });
+
+  it('is none where it would be answered as a handshake', () => {
+    const stripe = catalogue.get('stripe');
+    if (!stripe) throw new Error('Stripe is in the catalogue');
+    const when = [{ part: bodyField('object'), equals: 'event' }];
+    const handshakes = [{ name: 'greeting', signed: true, when, answer: { status: 200 } }];
+    expect(canaryOf({ ...stripe, handshakes })).toBeNull();
   });
 
   it('gives way to a sample only when asked to', () => {
