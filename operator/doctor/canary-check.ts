@@ -2,6 +2,7 @@ import { canaryType } from '../../lambdas/runtime/environment.ts';
 import { OperatorError } from '../operator-error.ts';
 import { checkCanary } from './check-canary.ts';
 import type { Subject } from './endpoint-checks.ts';
+import type { FaultCode } from './faults.ts';
 import type { DoctorPorts } from './ports.ts';
 import { type Check, notChecked, serviceMs } from './report.ts';
 import { findingOf } from './run-checks.ts';
@@ -46,11 +47,21 @@ function noCanary({ declared, inbox }: Subject, choice: CanaryChoice): string | 
 /** Why a canary would be lost; null when nothing stands in its way. */
 async function faultBefore(needed: readonly Check[]): Promise<string | null> {
   const codes = await Promise.all(needed.map(codesOf));
-  const all = [...new Set(codes.flat())];
-  return all.length === 0 ? null : `it would be lost; put right first: ${all.join(', ')}`;
+  const all = [...new Set(codes.flat())].filter((code) => !harmless.has(code));
+  return all.length === 0 ? null : `not before this is put right: ${all.join(', ')}`;
 }
 
-async function codesOf({ run }: Check): Promise<readonly string[]> {
+/** What a canary gets past. */
+const harmless: ReadonlySet<FaultCode> = new Set([
+  'URL_NOT_HTTPS',
+  'QUEUE_NO_REDRIVE',
+  'QUEUE_WRONG_DLQ',
+  'QUEUE_MAX_RECEIVE_COUNT',
+  'QUEUE_VISIBILITY_TIMEOUT',
+  'TABLE_TTL_DISABLED',
+] as const);
+
+async function codesOf({ run }: Check): Promise<readonly FaultCode[]> {
   try {
     return (await run()).findings.map(({ code }) => code);
   } catch (error) {

@@ -21,7 +21,7 @@ export async function synthesize({ appFile, context }: AppOptions): Promise<Read
       process.execPath,
       [
         join(project, 'node_modules', 'aws-cdk', 'bin', 'cdk'),
-        ...['synth', '--quiet', '--output', output],
+        ...['synth', '--quiet', '--no-notices', '--output', output],
         ...(appFile === null ? [] : ['--app', `node "${appFile}"`]),
         ...(context === null ? [] : ['--context', context]),
       ],
@@ -40,11 +40,13 @@ export async function synthesize({ appFile, context }: AppOptions): Promise<Read
   }
 }
 
-/** CloudFormation's own rules take seconds, and `cdk deploy` applies them. The app runs on the Node that runs this. */
+/** CloudFormation's own rules take seconds, and `cdk deploy` applies them. The app runs on the Node that runs this, and nobody is asked or told anything. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   PATH: [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
   CDK_VALIDATION: 'false',
+  CDK_DISABLE_CLI_TELEMETRY: 'true',
+  CDK_DISABLE_VERSION_CHECK: 'true',
   NO_COLOR: '1',
 });
 

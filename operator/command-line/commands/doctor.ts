@@ -17,7 +17,7 @@ export const doctor: Command = {
   description: [
     'Checks Node, the template against the code, the clock, the table, the alarms’ subscribers, and of each endpoint the secret, the URL and its certificate, the route, the signed URL, both queues, the mapping and the dead letters. Every fault has a code, a sentence and a remedy: docs/doctor.md. What cannot be checked is listed with the reason.',
     'Then it sends a canary: a delivery signed as the provider signs, through the URL that the provider calls, followed until it is completed. Its event type is webhook_inbox.canary, which no handler of yours ever sees. Where a provider’s deliveries leave no place for that, none is sent unless you say --canary.',
-    'Everything else only reads.',
+    'Everything else only reads, but for one request without a signature to each URL, which the journal shows as rejected.',
   ],
   options: {
     canary: { about: 'where no canary can be made, send the provider’s sample: your processor runs it' },
@@ -44,8 +44,9 @@ async function run(invocation: Invocation): Promise<0 | 1> {
     region: invocation.text('region'),
     profile: invocation.text('profile'),
   };
-  const { findings, ...rest } = await diagnose(invocation);
-  const report = { ...rest, findings: findings.map((one) => ({ ...one, remedy: forInbox(one.remedy, selector) })) };
+  const { inbox, findings, ...rest } = await diagnose(invocation);
+  const remedied = findings.map((one) => ({ ...one, remedy: forInbox(one.remedy, selector) }));
+  const report = { inbox, findings: remedied, ...rest };
   const { print, style } = invocation.terminal;
   if (invocation.flag('json')) print(JSON.stringify({ ok: findings.length === 0, ...report }, null, 2));
   else for (const line of doctorLines(report, style)) print(line);
