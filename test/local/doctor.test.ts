@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
@@ -361,8 +363,13 @@ describe('the verb', () => {
     expect(long).toEqual([]);
   });
 
-  it('says that no inbox runs, what it could not check, and that the app is right', async () => {
-    const { exitCode, shown } = await inboxVerb('doctor --json', { folder: join(stack.stateDirectory, 'nowhere') });
+  it('says of a stack that was killed that none runs, what it could not check, and that the app is right', async () => {
+    const folder = join(stack.stateDirectory, 'killed');
+    mkdirSync(folder);
+    const described = JSON.parse(readFileSync(join(stack.stateDirectory, 'stack.json'), 'utf8')) as object;
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(join(folder, 'stack.json'), JSON.stringify({ ...described, pid }));
+    const { exitCode, shown } = await inboxVerb('doctor --json', { folder });
     const report = JSON.parse(shown) as DoctorReport;
     expect([exitCode, report.inbox]).toEqual([1, null]);
     expect(report.findings).toMatchObject([{ code: 'INBOX_NOT_FOUND', remedy: expect.stringMatching(/^npm start/) }]);
