@@ -1,5 +1,6 @@
 import type { CfnElement, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { canaryType } from '../lambdas/runtime/environment.ts';
 import type { BodyBucket } from './body-bucket.ts';
 import type { IdempotencyTable } from './idempotency-table.ts';
 import type { IngestApi } from './ingest-api.ts';
@@ -22,6 +23,8 @@ export function describeInbox(stack: Stack, { table, bodies, endpoints, api, ing
     bodyBucket: idOf(bodies.bucket),
     api: idOf(api.api),
     ingestFunction: idOf(ingest.function),
+    // Processors of this version complete such an event without a handler.
+    canary: canaryType,
     endpoints: Object.fromEntries(
       endpoints.map(({ endpoint, secret, processor }) => [
         endpoint.name,

@@ -176,7 +176,7 @@ async function apply(world: World, assembly: Assembly): Promise<readonly LocalEn
 
 /** Tells the command line what runs where. */
 function describe(
-  { api, services, directory, journalPath }: World,
+  { options, api, services, directory, journalPath }: World,
   { templatePath }: Assembly,
   { ids }: PhysicalResources,
   publicUrls: Readonly<Record<string, string>>,
@@ -191,6 +191,7 @@ function describe(
     resources: Object.fromEntries(ids),
     journal: journalPath,
     publicUrls,
+    ...(options.appFile ? { app: options.appFile } : {}),
   };
   writeFileDurably(stackFile(directory), `${JSON.stringify(description, null, 1)}\n`);
 }

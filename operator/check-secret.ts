@@ -12,7 +12,7 @@ export function checkSecret(secret: string, { name, provider }: Pick<InboxEndpoi
   const mistake = provider.secret.mistakes?.find(({ pattern }) => new RegExp(pattern).test(secret));
   if (mistake) throw new UsageError(`${expected}. ${mistake.sentence}`);
   if (!new RegExp(provider.secret.pattern).test(secret)) {
-    throw new UsageError(`what was entered does not look like it: ${expected}`);
+    throw new UsageError(`this does not look like it: ${expected}`);
   }
   try {
     parseSecretText(secretValue(secret));

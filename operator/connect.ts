@@ -3,15 +3,14 @@ import type { OperatorPorts } from './ports.ts';
 
 type ServiceName = keyof NonNullable<AwsAccess['serviceUrls']>;
 
-/** Settings of an SDK client for one service of the inbox. */
-export function clientSettings({ region, profile, credentials, serviceUrls }: AwsAccess, service: ServiceName) {
+/** Settings of an SDK client for one service of the inbox; without a name, for one that only AWS has. */
+export function clientSettings(aws: AwsAccess, service?: ServiceName) {
+  const { serviceUrls, callTimeoutMs: requestTimeout = 20_000, ...access } = aws;
   return {
-    region,
+    ...access,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-    ...(profile === undefined ? {} : { profile }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(serviceUrls === undefined ? {} : { endpoint: serviceUrls[service] }),
+    requestHandler: { connectionTimeout: 3_000, requestTimeout, throwOnRequestTimeout: true },
+    ...(serviceUrls === undefined || service === undefined ? {} : { endpoint: serviceUrls[service] }),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { awsSentence } from './aws-sentence.ts';
-import type { Inbox } from './inbox.ts';
+import type { LocatedInbox } from './inbox.ts';
 import { logGroupsOf } from './log-groups.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
 import { readTemplateMetadata, requireId, resolveEndpoints } from './template-endpoints.ts';
@@ -30,7 +30,7 @@ export async function findDeployedInbox(
   { stack, region, profile }: DeployedSelector,
   variables: NodeJS.ProcessEnv,
   createReader: (access: { region: string; profile?: string }) => StackReader = createStackReader,
-): Promise<Inbox> {
+): Promise<LocatedInbox> {
   const where = region ?? variables.AWS_REGION ?? variables.AWS_DEFAULT_REGION;
   if (!where) throw new UsageError(`in which region is the stack "${stack}"? Say it with --region, or set AWS_REGION`);
   const access = { region: where, ...(profile === undefined ? {} : { profile }) };
@@ -38,21 +38,21 @@ export async function findDeployedInbox(
   try {
     const template = await reader.template(stack);
     const [resources, outputs] = await Promise.all([reader.resources(stack), reader.outputs(stack)]);
-    return toInbox(`the stack "${stack}"`, parseTemplate(template), resources, outputs, access);
+    return toInbox(stack, parseTemplate(template), resources, outputs, access);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError(sentence(error, stack, where));
+    throw new OperatorError(sentence(error, stack, where), { cause: error });
   }
 }
 
 function toInbox(
-  origin: string,
+  stackName: string,
   template: unknown,
   resources: ReadonlyMap<string, string>,
   outputs: ReadonlyMap<string, string>,
   access: { readonly region: string; readonly profile?: string },
-): Inbox {
-  const metadata = readTemplateMetadata(template, origin);
+): LocatedInbox {
+  const metadata = readTemplateMetadata(template, `the stack "${stackName}"`);
   const physicalId = (logicalId: string) => resources.get(logicalId);
   const urls = [...outputs.values()];
   const base = () => {
@@ -71,6 +71,7 @@ function toInbox(
     journalPath: null,
     logGroups: logGroupsOf(template, resources),
     signingKeysPath: null,
+    blueprint: { template, physicalIds: resources, outputs, stackName, appFile: null },
   };
 }
 

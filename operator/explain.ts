@@ -6,6 +6,6 @@ export async function explain<T>(service: string, call: () => Promise<T>): Promi
   try {
     return await call();
   } catch (error) {
-    throw new OperatorError(awsSentence(error, service));
+    throw new OperatorError(awsSentence(error, service), { cause: error });
   }
 }

@@ -13,6 +13,8 @@ export interface AwsAccess {
     readonly dynamodb: string;
     readonly secretsmanager: string;
   };
+  /** What one call may take. @default 20,000 ms */
+  readonly callTimeoutMs?: number;
 }
 
 export interface InboxEndpoint {
@@ -43,4 +45,22 @@ export interface Inbox {
   readonly logGroups: readonly string[];
   /** File with the private keys that sign for public-key providers; null when only the providers have them. */
   readonly signingKeysPath: string | null;
+}
+
+/** What an inbox was made from. */
+export interface Blueprint {
+  /** As CloudFormation has it, or as the local stack runs it. */
+  readonly template: unknown;
+  /** Logical id → physical id. */
+  readonly physicalIds: ReadonlyMap<string, string>;
+  /** Output → value; none on this machine. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Null on this machine. */
+  readonly stackName: string | null;
+  /** File of the CDK app when it is another than the one in cdk.json. */
+  readonly appFile: string | null;
+}
+
+export interface LocatedInbox extends Inbox {
+  readonly blueprint: Blueprint;
 }

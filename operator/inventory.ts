@@ -1,4 +1,4 @@
-import type { Inbox, InboxEndpoint } from './inbox.ts';
+import type { Inbox, InboxEndpoint, LocatedInbox } from './inbox.ts';
 import { findLocalInbox } from './local-inventory.ts';
 import { OperatorError, UsageError } from './operator-error.ts';
 import { unknownName } from './unknown-name.ts';
@@ -13,7 +13,7 @@ export interface InboxSelector {
 export const noInboxRuns = 'no inbox is running here: start one with `npm start`, or name a deployed one with --stack';
 
 /** Throws OperatorError, in one sentence, when there is no such inbox or it cannot be reached. */
-export async function findInbox(selector: InboxSelector, variables: NodeJS.ProcessEnv): Promise<Inbox> {
+export async function findInbox(selector: InboxSelector, variables: NodeJS.ProcessEnv): Promise<LocatedInbox> {
   if (selector.stack !== undefined) {
     const { findDeployedInbox } = await import('./deployed-inventory.ts');
     return findDeployedInbox({ ...selector, stack: selector.stack }, variables);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Inbox } from './inbox.ts';
+import type { LocatedInbox } from './inbox.ts';
 import { OperatorError } from './operator-error.ts';
 import { readTemplateMetadata, requireId, resolveEndpoints } from './template-endpoints.ts';
 
@@ -14,6 +14,8 @@ const Stack = z.object({
   resources: z.record(z.string(), z.string()),
   journal: z.string(),
   publicUrls: z.record(z.string(), z.string()).default({}),
+  /** Absent: the one in cdk.json. */
+  app: z.string().optional(),
 });
 
 /** As the local stack has it: made up, unless the environment has some for a service of the user's own. */
@@ -30,7 +32,7 @@ function stateFolder(variables: NodeJS.ProcessEnv): string {
 }
 
 /** The inbox that `npm start` runs on this machine; null when none does. Throws OperatorError when the state is damaged. */
-export async function findLocalInbox(variables: NodeJS.ProcessEnv): Promise<Inbox | null> {
+export async function findLocalInbox(variables: NodeJS.ProcessEnv): Promise<LocatedInbox | null> {
   const folder = stateFolder(variables);
   const path = join(folder, 'stack.json');
   const text = await readOptional(path);
@@ -41,9 +43,11 @@ export async function findLocalInbox(variables: NodeJS.ProcessEnv): Promise<Inbo
   const stack = parsed.data;
   if (!isAlive(stack.pid)) return null;
 
-  const template = await readOptional(stack.template);
-  if (template === null) throw new OperatorError(`${stack.template} is gone: start the inbox again with \`npm start\``);
-  const metadata = readTemplateMetadata(parseJson(template), stack.template);
+  const templateText = await readOptional(stack.template);
+  if (templateText === null)
+    throw new OperatorError(`${stack.template} is gone: start the inbox again with \`npm start\``);
+  const template = parseJson(templateText);
+  const metadata = readTemplateMetadata(template, stack.template);
   const located = {
     physicalId: (logicalId: string) => stack.resources[logicalId],
     url: (_: string, path: string) => stack.url + path,
@@ -57,6 +61,13 @@ export async function findLocalInbox(variables: NodeJS.ProcessEnv): Promise<Inbo
     journalPath: stack.journal,
     logGroups: [],
     signingKeysPath: join(folder, 'signing-keys.json'),
+    blueprint: {
+      template,
+      physicalIds: new Map(Object.entries(stack.resources)),
+      outputs: new Map(),
+      stackName: null,
+      appFile: stack.app ?? null,
+    },
   };
 }
 

@@ -15,6 +15,14 @@ export interface Target {
   readonly publicUrl: string;
 }
 
+/** A URL and its query string, cut as text: where they are signed, every character counts. */
+export function cutUrl(text: string): Omit<Target, 'publicUrl'> {
+  const [withoutFragment = ''] = text.split('#', 1);
+  const query = withoutFragment.indexOf('?');
+  if (query < 0) return { url: withoutFragment, rawQuery: '' };
+  return { url: withoutFragment.slice(0, query), rawQuery: withoutFragment.slice(query + 1) };
+}
+
 export interface DeliveryPlan {
   readonly provider: Provider;
   readonly sample: Sample;

@@ -1,6 +1,8 @@
 import type { IdempotencyRecord } from '../idempotency/store.ts';
 import type { Batch } from '../providers/define-provider.ts';
+import { canaryType } from '../runtime/environment.ts';
 import { InvalidPayloadError } from '../runtime/errors.ts';
+import { isCanary } from './canary.ts';
 import type { EventHandler } from './event-attempt.ts';
 import type { EventMessage } from './event-message.ts';
 import { packMessage } from './pack-message.ts';
@@ -26,6 +28,9 @@ export async function processEvent(
   const { message } = claimed;
   if (ports.settings.batch && !message.splitFrom && (await splitDelivery(ports, ports.settings.batch, message))) {
     return 'split';
+  }
+  if (message.eventType === canaryType && isCanary(message.eventType, await resolveBody(message, ports.getBody))) {
+    return 'completed';
   }
   const handler = ports.settings.findRoute(message.eventType);
   if (!handler) return 'unhandled';

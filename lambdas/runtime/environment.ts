@@ -101,5 +101,8 @@ export function readProcessorEnvironment(variables: NodeJS.ProcessEnv): Processo
   };
 }
 
+/** Event type of the doctor's canary, which no handler ever sees: see docs/decisions/0009-the-canary.md. */
+export const canaryType = 'webhook_inbox.canary';
+
 /** Namespace of the metrics that ride on the journal's lines. */
 export const metricNamespace = 'WebhookInbox';

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { dlqList } from './commands/dlq-list.ts';
 import { dlqRedrive } from './commands/dlq-redrive.ts';
 import { dlqShow } from './commands/dlq-show.ts';
+import { doctor } from './commands/doctor.ts';
 import { endpoints } from './commands/endpoints.ts';
 import { events } from './commands/events.ts';
 import { find } from './commands/find.ts';
@@ -18,7 +19,7 @@ import type { Chapter } from './help.ts';
 /** Every verb, in the order of the overview. */
 export const chapters: readonly Chapter[] = [
   { title: 'Try it', commands: [send, verify] },
-  { title: 'Look', commands: [endpoints, providers, events, find] },
+  { title: 'Look', commands: [endpoints, providers, events, find, doctor] },
   { title: 'Signing secrets', commands: [secretSet, secretRotate, secretExpect, secretList] },
   { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, reopen] },
 ];

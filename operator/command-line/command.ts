@@ -1,4 +1,4 @@
-import type { Inbox } from '../inbox.ts';
+import type { Inbox, LocatedInbox } from '../inbox.ts';
 import type { OperatorPorts } from '../ports.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,7 +46,7 @@ export interface Invocation {
   readonly choice: <T extends string>(name: string, choices: readonly T[]) => T | undefined;
   readonly terminal: Terminal;
   /** The inbox that is meant, found at the first call. */
-  readonly inbox: () => Promise<Inbox>;
+  readonly inbox: () => Promise<LocatedInbox>;
   readonly connect: (inbox: Inbox) => OperatorPorts;
   readonly nowMs: () => number;
   /** Ends `--follow`. */

@@ -1,6 +1,6 @@
 import { WebhookError } from '../../lambdas/runtime/errors.ts';
 import { connect } from '../connect.ts';
-import type { Inbox } from '../inbox.ts';
+import type { LocatedInbox } from '../inbox.ts';
 import { findInbox } from '../inventory.ts';
 import { UsageError } from '../operator-error.ts';
 import { unknownName } from '../unknown-name.ts';
@@ -37,7 +37,7 @@ function invocationOf(
   { arguments: words, options }: Extract<ParsedCommandLine, { kind: 'run' }>,
   { terminal, variables, nowMs, signal }: Surroundings,
 ): Invocation {
-  let found: Promise<Inbox> | null = null;
+  let found: Promise<LocatedInbox> | null = null;
   const text = (name: string) => {
     const value = options.get(name);
     return value === true ? undefined : value;

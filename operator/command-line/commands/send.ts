@@ -3,7 +3,7 @@ import { findSample } from '../../find-sample.ts';
 import type { Inbox, InboxEndpoint } from '../../inbox.ts';
 import { requireEndpoint } from '../../inventory.ts';
 import { UsageError } from '../../operator-error.ts';
-import type { Target } from '../../prepare-delivery.ts';
+import { cutUrl, type Target } from '../../prepare-delivery.ts';
 import { send as sendDeliveries } from '../../send.ts';
 import { configuredName, signingSecret } from '../../signing-secret.ts';
 import { tampers } from '../../tamper.ts';
@@ -93,13 +93,10 @@ function checkUrl(text: string): void {
   throw new UsageError(`--to is "${text}": it must be a whole URL, such as https://example.com/hooks/stripe`);
 }
 
-/** The URL is cut as text: where it is signed, every character counts. */
 function targetOf(endpoint: InboxEndpoint, to: string | undefined): Target {
   if (to === undefined) return { url: endpoint.url, rawQuery: '', publicUrl: endpoint.publicUrl };
-  const [withoutFragment = ''] = to.split('#', 1);
-  const query = withoutFragment.indexOf('?');
-  const url = query < 0 ? withoutFragment : withoutFragment.slice(0, query);
-  return { url, rawQuery: query < 0 ? '' : withoutFragment.slice(query + 1), publicUrl: url };
+  const target = cutUrl(to);
+  return { ...target, publicUrl: target.url };
 }
 
 async function secretFor(inbox: Inbox, endpoint: InboxEndpoint, invocation: Invocation): Promise<string> {

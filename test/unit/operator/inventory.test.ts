@@ -173,6 +173,8 @@ describe('a deployed inbox', () => {
     const inbox = await find();
     expect(inbox).toMatchObject({ kind: 'deployed', tableName: 'inbox-table', journalPath: null });
     expect(inbox.logGroups).toEqual(['Webhooks-IngestLogs-ABC']);
+    expect(inbox.blueprint).toMatchObject({ template, appFile: null });
+    expect(inbox.blueprint.physicalIds.get('Api')).toBe('api123');
     expect(inbox.endpoints.get('stripe')?.url).toBe('https://hooks.example.com/hooks/stripe');
     expect(inbox.endpoints.get('acme-billing')?.url).toBe(
       'https://api123.execute-api.eu-central-1.amazonaws.com/hooks/acme-billing',
