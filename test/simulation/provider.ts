@@ -1,5 +1,6 @@
 import { endpoints, type ProviderEvent } from './endpoints.ts';
 import type { Ingest, IngestAnswer } from './ingest-function.ts';
+import type { Machine } from './machine.ts';
 import { secretArnOf, type World } from './world.ts';
 
 /** Providers, as they behave: they deliver, lose answers, deliver again. */
@@ -42,9 +43,13 @@ export function createProviders(world: World, ingest: Ingest): Providers {
     return sinceMs < secretTroubleMs;
   };
 
+  const noteTrouble = (machine: Machine) => {
+    if ([...machine.hurt].some((kind) => kind.includes('Secret'))) trouble.set(machine, clock.nowMs());
+  };
+
   const judge = (event: ProviderEvent, answer: IngestAnswer, sentAtMs: number) => {
     const { machine, status, died, sends } = answer;
-    if ([...machine.hurt].some((kind) => kind.includes('Secret'))) trouble.set(machine, clock.nowMs());
+    noteTrouble(machine);
     const healthy = !died && machine.hurt.size === 0 && !mayLackSecret(event, answer);
     if (healthy && !isSuccess(status)) ledger.breach(`I5: a healthy delivery of ${event.pk} was answered ${status}`);
     if (healthy && sends > 0 && ledger.completedThroughout(event.pk, sentAtMs, clock.nowMs())) {
@@ -66,7 +71,9 @@ export function createProviders(world: World, ingest: Ingest): Providers {
       }
     },
     async forge(event) {
-      const { status, died, writes, sends } = await ingest(event.endpoint, forged(event, secretOf(event), world));
+      const answer = await ingest(event.endpoint, forged(event, secretOf(event), world));
+      const { status, died, writes, sends } = answer;
+      noteTrouble(answer.machine);
       if (isSuccess(status)) ledger.breach(`I3: a forged delivery of ${event.pk} was answered ${status}`);
       if (writes + sends > 0) ledger.breach(`I3: a forged delivery of ${event.pk} caused ${writes + sends} writes`);
       if (!died && status !== 401 && status !== 503) ledger.breach(`I3: a forged delivery was answered ${status}`);

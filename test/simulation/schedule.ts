@@ -49,10 +49,12 @@ export const happeningNames = Object.keys(happenings) as readonly Happening[];
 /** Lets everything happen at its time; adds what does to the counts. */
 export function schedule(cast: Cast, counts: Map<Happening, number>): void {
   const { random, clock, trace } = cast.world;
+  // Most runs are short, so that many are made; the others let much come together.
+  const share = random.chance(0.6) ? 0.4 : 1;
   for (const event of cast.events) {
     for (const name of happeningNames) {
       const { probability, when, act }: Kind = happenings[name];
-      if (!random.chance(probability)) continue;
+      if (probability < 1 && !random.chance(probability * share)) continue;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       clock.after(random.pick(when), () => {
         trace?.(`${name} of ${event.pk}`);
