@@ -11,7 +11,7 @@ export function clientSettings({ region, profile, credentials, serviceUrls }: Aw
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
     ...(profile === undefined ? {} : { profile }),
     ...(credentials === undefined ? {} : { credentials }),
-    ...(serviceUrls === undefined ? {} : { endpoint: serviceUrls[service] }),
+    ...(serviceUrls?.[service] === undefined ? {} : { endpoint: serviceUrls[service] }),
   };
 }
 
@@ -20,6 +20,7 @@ export function connect(inbox: Inbox): OperatorPorts {
   const queues = lazily(async () => (await import('./sqs-queues.ts')).createSqsQueues(inbox.aws));
   const secrets = lazily(async () => (await import('./stored-secrets.ts')).createStoredSecrets(inbox.aws));
   const store = lazily(async () => (await import('./table-store.ts')).createTableStore(inbox.aws, inbox.tableName));
+  const bodies = lazily(async () => (await import('./stored-bodies.ts')).createStoredBodies(inbox.aws));
   return {
     queues: {
       counts: async (...args) => (await queues()).counts(...args),
@@ -27,6 +28,9 @@ export function connect(inbox: Inbox): OperatorPorts {
       release: async (...args) => (await queues()).release(...args),
       send: async (...args) => (await queues()).send(...args),
       remove: async (...args) => (await queues()).remove(...args),
+      startMove: async (...args) => (await queues()).startMove(...args),
+      lastMove: async (...args) => (await queues()).lastMove(...args),
+      cancelMove: async (...args) => (await queues()).cancelMove(...args),
     },
     secrets: {
       read: async (...args) => (await secrets()).read(...args),
@@ -36,6 +40,9 @@ export function connect(inbox: Inbox): OperatorPorts {
       read: async (...args) => (await store()).read(...args),
       keysUnder: async (...args) => (await store()).keysUnder(...args),
       reopen: async (...args) => (await store()).reopen(...args),
+    },
+    bodies: {
+      read: async (...args) => (await bodies()).read(...args),
     },
   };
 }

@@ -22,7 +22,7 @@ export function passes(entry: JournalEntry, filter: EventFilter): boolean {
   );
 }
 
-const isOfType = (type: string, wanted: string) =>
+export const isOfType = (type: string, wanted: string) =>
   wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
 
 export interface Follow {

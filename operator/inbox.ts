@@ -12,6 +12,7 @@ export interface AwsAccess {
     readonly sqs: string;
     readonly dynamodb: string;
     readonly secretsmanager: string;
+    readonly s3?: string | undefined;
   };
 }
 

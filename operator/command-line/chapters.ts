@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
+import { dlqExport } from './commands/dlq-export.ts';
 import { dlqList } from './commands/dlq-list.ts';
+import { dlqPurge } from './commands/dlq-purge.ts';
 import { dlqRedrive } from './commands/dlq-redrive.ts';
 import { dlqShow } from './commands/dlq-show.ts';
 import { endpoints } from './commands/endpoints.ts';
@@ -20,7 +22,7 @@ export const chapters: readonly Chapter[] = [
   { title: 'Try it', commands: [send, verify] },
   { title: 'Look', commands: [endpoints, providers, events, find] },
   { title: 'Signing secrets', commands: [secretSet, secretRotate, secretExpect, secretList] },
-  { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, reopen] },
+  { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, dlqExport, dlqPurge, reopen] },
 ];
 
 export const commands: readonly Command[] = chapters.flatMap((chapter) => chapter.commands);

@@ -1,9 +1,10 @@
 import { type EventFilter, readJournal } from '../../events.ts';
 import { requireEndpoint } from '../../inventory.ts';
 import type { JournalEntry } from '../../journal-entry.ts';
-import { OperatorError, UsageError } from '../../operator-error.ts';
+import { OperatorError } from '../../operator-error.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
 import { journalLine } from '../journal-line.ts';
+import { readSince } from '../since.ts';
 
 const outcomes = [
   ...['accepted', 'duplicate', 'rejected', 'handshake', 'unavailable', 'misconfigured', 'failed'],
@@ -83,25 +84,10 @@ async function show(
 }
 
 function filterOf(invocation: Invocation): EventFilter {
-  const since = invocation.text('since');
   return {
     endpoint: invocation.text('endpoint'),
     eventType: invocation.text('type'),
     outcome: invocation.choice('outcome', outcomes),
-    sinceMs: since === undefined ? undefined : sinceMs(since, invocation.nowMs()),
+    sinceMs: readSince(invocation),
   };
-}
-
-const unitMs = new Map([
-  ['s', 1_000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-]);
-
-function sinceMs(text: string, nowMs: number): number {
-  const [, amount, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const date = amount === undefined ? Date.parse(text) : nowMs - Number(amount) * (unitMs.get(unit) ?? Number.NaN);
-  if (!Number.isNaN(date)) return date;
-  throw new UsageError(`--since is "${text}": it must be like 10m, 2h or 3d, or a date such as 2026-11-25T08:00`);
 }
