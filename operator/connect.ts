@@ -1,4 +1,5 @@
 import type { AwsAccess, Inbox } from './inbox.ts';
+import type { ReadJournal } from './journal.ts';
 import type { OperatorPorts } from './ports.ts';
 
 type ServiceName = keyof NonNullable<AwsAccess['serviceUrls']>;
@@ -21,6 +22,7 @@ export function connect(inbox: Inbox): OperatorPorts {
   const secrets = lazily(async () => (await import('./stored-secrets.ts')).createStoredSecrets(inbox.aws));
   const store = lazily(async () => (await import('./table-store.ts')).createTableStore(inbox.aws, inbox.tableName));
   const bodies = lazily(async () => (await import('./stored-bodies.ts')).createStoredBodies(inbox.aws));
+  const journal = lazily(() => openJournal(inbox));
   return {
     queues: {
       counts: async (...args) => (await queues()).counts(...args),
@@ -41,10 +43,22 @@ export function connect(inbox: Inbox): OperatorPorts {
       keysUnder: async (...args) => (await store()).keysUnder(...args),
       reopen: async (...args) => (await store()).reopen(...args),
     },
+    journal: {
+      read: async function* (query) {
+        yield* (await journal())(query);
+      },
+    },
     bodies: {
       read: async (...args) => (await bodies()).read(...args),
     },
   };
+}
+
+async function openJournal({ journalPath, aws, logGroups }: Inbox): Promise<ReadJournal> {
+  if (journalPath === null)
+    return (await import('./cloudwatch-journal.ts')).createCloudWatchJournal(aws, logGroups, Date.now);
+  const { readLocalJournal } = await import('./local-journal.ts');
+  return (query) => readLocalJournal(journalPath, query);
 }
 
 function lazily<T>(create: () => Promise<T>): () => Promise<T> {

@@ -1,5 +1,5 @@
 import { type DeadLetter, diedAtMs } from './dead-letter.ts';
-import { isOfType } from './events.ts';
+import { isOfType } from './event-filter.ts';
 import { knownEventId } from './find-event.ts';
 
 /** Absent fields let everything pass. */

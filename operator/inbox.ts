@@ -13,6 +13,7 @@ export interface AwsAccess {
     readonly dynamodb: string;
     readonly secretsmanager: string;
     readonly s3?: string | undefined;
+    readonly logs?: string | undefined;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OperatorStore } from '../lambdas/idempotency/store.ts';
 import type { BodyPointer } from '../lambdas/processing/event-message.ts';
-import type { SecretVersions } from '../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../lambdas/runtime/secret-text.ts';
+import type { ReadJournal } from './journal.ts';
 
 /** As SQS holds them; a message of somebody else's may have binary ones and types of its own. */
 export type StoredAttributes = Record<
@@ -68,6 +69,7 @@ export interface OperatorPorts {
   readonly queues: Queues;
   readonly secrets: Secrets;
   readonly store: OperatorStore;
+  readonly journal: { readonly read: ReadJournal };
   readonly bodies: {
     /** Null when the object is not there. */
     readonly read: (pointer: BodyPointer) => Promise<Buffer | null>;

@@ -11,6 +11,7 @@ import { providers } from './commands/providers.ts';
 import { reopen } from './commands/reopen.ts';
 import { secretExpect } from './commands/secret-expect.ts';
 import { secretList } from './commands/secret-list.ts';
+import { secretRetire } from './commands/secret-retire.ts';
 import { secretRotate } from './commands/secret-rotate.ts';
 import { secretSet } from './commands/secret-set.ts';
 import { send } from './commands/send.ts';
@@ -21,7 +22,7 @@ import type { Chapter } from './help.ts';
 export const chapters: readonly Chapter[] = [
   { title: 'Try it', commands: [send, verify] },
   { title: 'Look', commands: [endpoints, providers, events, find] },
-  { title: 'Signing secrets', commands: [secretSet, secretRotate, secretExpect, secretList] },
+  { title: 'Signing secrets', commands: [secretSet, secretRotate, secretRetire, secretExpect, secretList] },
   { title: 'Put right', commands: [dlqList, dlqShow, dlqRedrive, dlqExport, dlqPurge, reopen] },
 ];
 

@@ -29,7 +29,7 @@ export interface OperatedInbox {
   readonly inboxTyping: (input: string, ...args: readonly string[]) => Promise<Ran>;
   /** Runs until it is killed. */
   readonly start: (...args: readonly string[]) => ChildProcess;
-  readonly sendStripe: (id: string, type: string, fields?: object) => Promise<number>;
+  readonly sendStripe: (id: string, type: string, fields?: object, secret?: string) => Promise<number>;
   readonly sendAcme: (id: string, body: Buffer | string, contentType?: string) => Promise<number>;
   /** What makes the processors succeed from now on, or fail again. */
   readonly repair: () => void;
@@ -89,9 +89,9 @@ export async function startOperatedInbox(): Promise<OperatedInbox> {
       return JSON.parse(stdout);
     },
     start: (...args) => spawn(process.execPath, commandLine(args), { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    sendStripe: async (id, type, fields = {}) => {
-      const secret = await secretOf('stripe');
-      const { headers, body } = stripeDelivery(JSON.stringify({ id, type, ...fields }), Date.now(), secret);
+    sendStripe: async (id, type, fields = {}, secret) => {
+      const signer = secret ?? (await secretOf('stripe'));
+      const { headers, body } = stripeDelivery(JSON.stringify({ id, type, ...fields }), Date.now(), signer);
       return post('stripe', Object.fromEntries(headers), body);
     },
     sendAcme: async (id, body, contentType = 'application/octet-stream') =>

@@ -103,6 +103,7 @@ async function startServices() {
     },
   });
   const dynamodb = await startJsonService({
+    Scan: () => ({ Items: [] }),
     GetItem: ({ Key }) => ({ Item: records.get((Key as { pk: { S: string } }).pk.S) }),
     UpdateItem: ({ Key }) => {
       const item = records.get((Key as { pk: { S: string } }).pk.S);
@@ -250,7 +251,17 @@ describe('a command that is written wrongly', () => {
 });
 
 describe('help', () => {
-  const verbs = ['send', 'endpoints', 'providers', 'events', 'find', 'reopen', 'secret set', 'secret rotate'];
+  const verbs = [
+    'send',
+    'endpoints',
+    'providers',
+    'events',
+    'find',
+    'reopen',
+    'secret set',
+    'secret rotate',
+    'secret retire',
+  ];
   verbs.push('secret list', 'dlq list', 'dlq show', 'dlq redrive', 'dlq export', 'dlq purge');
 
   it('lists every verb, and is shown with exit code 2 when nothing was asked', async () => {
@@ -437,6 +448,36 @@ describe('secrets', () => {
     expect(code).toBe(0);
   });
 
+  it('are rotated with an overlap of one’s own, kept in the value', async () => {
+    const { code, output } = await inbox('secret rotate stripe --overlap 1h', { typed: other });
+    expect(JSON.parse(secrets.get('arn:stripe')?.at(-1) ?? '')).toEqual({
+      previousUntil: '2026-11-25T13:00:00.000Z',
+      secrets: [other],
+    });
+    expect(output).toContain('the one before verifies until');
+    expect(code).toBe(0);
+  });
+
+  it.each(['0m', '31d', 'soon', '59s'])('are not rotated with an overlap of %s', async (overlap) => {
+    const { code, notes } = await inbox(`secret rotate stripe --overlap ${overlap}`, { typed: other });
+    expect(notes).toContain(`--overlap is "${overlap}": it must be like 30m, 12h or 7d, from 1m to 30d`);
+    expect(secrets.get('arn:stripe')).toEqual([secret]);
+    expect(code).toBe(2);
+  });
+
+  it('are retired, which says when running functions forget them', async () => {
+    secrets.set('arn:stripe', [other, secret]);
+    expect(await inbox('secret retire stripe')).toMatchObject({
+      code: 0,
+      output: 'older secrets of stripe are retired: running functions forget them within 10 min',
+    });
+    expect(secrets.get('arn:stripe')?.slice(-2)).toEqual([secret, secret]);
+    expect(await inbox('secret retire stripe')).toMatchObject({
+      code: 1,
+      notes: 'inbox: endpoint "stripe" has one secret and none before it that still verifies',
+    });
+  });
+
   it('are refused without being shown, exit code 2', async () => {
     const { code, output, notes } = await inbox('secret set stripe', { typed: 'sk_live_51MtwBwLkdIwHu7ix' });
     expect(notes).toContain('This is an API key');
@@ -449,6 +490,7 @@ describe('secrets', () => {
     secrets.set('arn:stripe', [other, secret]);
     const { code, output } = await inbox('secret list');
     expect(output).toMatch(/^stripe +rotating +older ones verify until /m);
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(output).toMatch(/^github +unset +deliveries are answered 503$/m);
     expect(output).not.toContain('whsec_');
     expect(code).toBe(0);
@@ -506,10 +548,14 @@ describe('one event', () => {
     expect(output).toMatch(/^event +evt_1 of endpoint stripe\nrecord +FAILED, generation 0, 2 claims$/m);
     expect(output).toContain('ledger is down');
     expect(code).toBe(0);
-    const json = JSON.parse((await inbox('find stripe evt_1 --json')).output) as { record: object; journal: object[] };
-    expect(json.record).toMatchObject({ status: 'FAILED', claims: 2 });
-    expect(json.record).not.toHaveProperty('leaseToken');
-    expect(json.journal).toHaveLength(2);
+    type Found = { endpoint: string; record: object; journal: object[]; story: object };
+    const [json, ...more] = JSON.parse((await inbox('find evt_1 --json')).output) as Found[];
+    expect(more).toEqual([]);
+    expect(json?.endpoint).toBe('stripe');
+    expect(json?.record).toMatchObject({ status: 'FAILED', claims: 2 });
+    expect(json?.record).not.toHaveProperty('leaseToken');
+    expect(json?.journal).toHaveLength(2);
+    expect(json?.story).toMatchObject({ received: { status: 200 }, queued: 1, end: null, duplicatesSince: 0 });
   });
 
   it('is not found when nothing is known about it', async () => {
@@ -517,6 +563,10 @@ describe('one event', () => {
       code: 1,
       output: '',
       notes: 'inbox: endpoint "stripe" knows nothing of an event "evt_unknown"',
+    });
+    expect(await inbox('find evt_unknown')).toMatchObject({
+      code: 1,
+      notes: 'inbox: no endpoint knows anything of an event "evt_unknown"',
     });
   });
 

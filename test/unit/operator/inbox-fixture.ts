@@ -1,6 +1,6 @@
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
-import type { SecretVersions } from '../../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../../lambdas/runtime/secret-text.ts';
 import type { InboxEndpoint } from '../../../operator/inbox.ts';
 import type { DeadLetterMessage, MoveTask, Queues, Secrets } from '../../../operator/ports.ts';
 
