@@ -14,7 +14,10 @@ export const secretRotate: Command = {
     'Rotate here first, then let the provider sign with the new secret; deliveries verify throughout. `inbox secret list` says which one verified last, and `inbox secret retire` ends the overlap early. A second rotation ends the overlap of the first.',
     'For several secrets without an end, store a JSON list of texts, newest first, in the secret itself: all of them verify.',
   ],
-  options: { overlap: { value: 'TIME', about: 'how long the one before verifies: 30m, 12h, 7d', default: '3d' } },
+  options: {
+    overlap: { value: 'TIME', about: 'how long the one before verifies: 30m, 12h, 7d', default: '3d' },
+    json: { about: 'one JSON object' },
+  },
   onInbox: true,
   examples: [
     { command: 'inbox secret rotate stripe', about: 'asks for the new secret' },
@@ -22,13 +25,17 @@ export const secretRotate: Command = {
   ],
   exits: ['stored', 'there is no secret yet, or it could not be stored'],
   async run(invocation) {
-    const { inbox: find, connect, terminal, nowMs } = invocation;
+    const { inbox: find, connect, terminal, nowMs, flag } = invocation;
     const [name = ''] = invocation.arguments;
     const overlap = readOverlap(invocation);
     const inbox = await find();
     const endpoint = requireEndpointOfSecret(inbox, name);
     const secret = await terminal.readSecret(`new: ${endpoint.provider.secret.label}: `);
     const { overlapEndsAt, dropped } = await rotateSecret(endpoint, { secret, ...overlap }, connect(inbox), nowMs());
+    if (flag('json')) {
+      terminal.print(JSON.stringify({ endpoint: name, overlapEndsAt, dropped }));
+      return exitCodes.ok;
+    }
     terminal.print(
       `the secret of ${name} is rotated: the one before verifies until ${localTime(overlapEndsAt, nowMs())}`,
     );

@@ -397,6 +397,9 @@ describe('endpoints', () => {
     const { code, output } = await inbox('endpoints');
     expect(output).toContain(`stripe  ${servers[0]?.url}/hooks/stripe\n        provider stripe, processor stripe`);
     expect(output).toContain('public URL https://tunnel.example.com/hooks/github');
+    expect(output).toMatch(/^ {8}1\. Open Workbench → Webhooks/m);
+    expect(output).toContain('        https://docs.stripe.com/webhooks');
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(code).toBe(0);
   });
 
@@ -405,6 +408,26 @@ describe('endpoints', () => {
       { endpoint: 'stripe', provider: 'stripe', processor: 'stripe' },
       { endpoint: 'github', publicUrl: 'https://tunnel.example.com/hooks/github' },
     ]);
+  });
+});
+
+describe('what to paste', () => {
+  it('is printed alone, one value a line', async () => {
+    expect(await inbox('endpoints --copy-for stripe')).toEqual({
+      code: 0,
+      output: `${servers[0]?.url}/hooks/stripe\ninvoice.paid`,
+      notes: 'the processor also takes customer.*: choose those types in the provider’s own list',
+    });
+    const { output } = await inbox('endpoints --copy-for github');
+    expect(output.split('\n')[0]).toBe('https://tunnel.example.com/hooks/github');
+    expect(output.split('\n').at(-1)).toBe('application/json');
+  });
+
+  it('is asked for by an endpoint that exists', async () => {
+    expect(await inbox('endpoints --copy-for strip')).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('did you mean "stripe"?'),
+    });
   });
 });
 
