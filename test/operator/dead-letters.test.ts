@@ -31,7 +31,7 @@ beforeEach(async () => {
   await Promise.all([empty('stripe'), empty('acme')]);
 });
 
-describe('dlq list', () => {
+describe('dlq list', { timeout: 120_000 }, () => {
   it('counts real dead letters by cause and event type', async () => {
     const [paid, again, odd] = [unique('paid'), unique('again'), unique('odd')];
     await inbox.sendStripe(paid, 'invoice.paid');
@@ -55,7 +55,7 @@ describe('dlq list', () => {
   });
 });
 
-describe('dlq show', () => {
+describe('dlq show', { timeout: 120_000 }, () => {
   it('shows payload, cause, attempts, times and record, and consumes nothing', async () => {
     const id = unique('books');
     await inbox.sendStripe(id, 'charge.failed', { amount: 12345678901234567890n.toString(), note: 'a\u001b[2Jb' });
@@ -96,7 +96,7 @@ describe('dlq show', () => {
   });
 });
 
-describe('dlq export', () => {
+describe('dlq export', { timeout: 120_000 }, () => {
   it('is byte-exact, whatever the body and wherever it travelled, and consumes nothing', async () => {
     const bodies = new Map<string, Buffer>([
       [unique('json'), Buffer.from('{"n":1e400, "t":"\u2028 \u009b"}\r\n')],
@@ -155,7 +155,7 @@ describe('dlq export', () => {
   });
 });
 
-describe('dlq redrive', () => {
+describe('dlq redrive', { timeout: 120_000 }, () => {
   it('moves the whole queue through SQS, and repaired processors complete every event', async () => {
     const ids = numbered('whole', 25);
     await bury(inbox, ids);
@@ -196,7 +196,7 @@ describe('dlq redrive', () => {
   });
 });
 
-describe('dlq purge', () => {
+describe('dlq purge', { timeout: 120_000 }, () => {
   it('deletes what is chosen and says how many, after --yes alone where nobody can be asked', async () => {
     await bury(inbox, numbered('doomed', 15), { errorName: { DataType: 'String', StringValue: 'Doomed' } });
     await bury(inbox, numbered('kept', 5));
