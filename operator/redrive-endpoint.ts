@@ -1,5 +1,6 @@
 import type { DeadLetter } from './dead-letter.ts';
 import { selectsAll } from './dead-letter-filter.ts';
+import { peekDeadLetters } from './dead-letters.ts';
 import type { InboxEndpoint } from './inbox.ts';
 import { moveQueue } from './move-queue.ts';
 import type { OperatorPorts } from './ports.ts';
@@ -16,7 +17,7 @@ export interface EndpointRedrive {
   readonly letters: readonly DeadLetter[] | null;
 }
 
-/** A whole queue is moved by SQS, a selection letter by letter. docs/decisions/0008 says why. */
+/** A whole queue is moved by SQS, a selection letter by letter. docs/decisions/0009 says why. */
 export async function redriveEndpoint(
   endpoint: InboxEndpoint,
   ports: Pick<OperatorPorts, 'queues'>,
@@ -36,6 +37,6 @@ export async function redriveEndpoint(
   }
   const { perSecond } = options;
   const { moved } = await moveQueue(endpoint, ports, { perSecond, onProgress, sleep: clock.sleep });
-  const after = await queues.counts(deadLetterQueueUrl);
-  return { endpoint: name, by: 'sqs', redriven: moved, left: after.waiting + after.inFlight, letters: null };
+  const { length } = await peekDeadLetters(endpoint, { limit: 1_000 }, ports);
+  return { endpoint: name, by: 'sqs', redriven: moved, left: length + inFlight, letters: null };
 }
