@@ -32,7 +32,7 @@ export const dlqRedrive: Command = {
   onInbox: true,
   examples: [
     { command: 'inbox dlq redrive stripe', about: 'after the processor was repaired' },
-    { command: 'inbox dlq redrive stripe --type invoice.* --dry-run', about: 'what would be sent?' },
+    { command: 'inbox dlq redrive stripe --type invoice.paid --dry-run', about: 'what would be sent?' },
     { command: 'inbox dlq redrive --error LedgerDown --rate 20/s', about: 'gently, of every endpoint' },
   ],
   exits: ['everything chosen was sent back, or there was nothing', 'it stopped half-way: run it again'],
