@@ -10,14 +10,22 @@ export interface LastVerified {
   readonly at: string;
 }
 
-/** What the endpoint's last genuine delivery was signed with, of those since the secret changed; null when none came. */
+/** How far back a journal is looked through: an idle endpoint's would be read from its beginning. */
+const horizonMs = 7 * 24 * 60 * 60_000;
+
+/** What the endpoint's last genuine delivery was signed with, of the last seven days and since the secret changed; null when none came. */
 export async function lastVerified(
   endpoint: string,
   status: SecretStatus,
   { journal }: Pick<OperatorPorts, 'journal'>,
+  nowMs: number,
 ): Promise<LastVerified | null> {
   if (status.state !== 'one' && status.state !== 'rotating') return null;
-  const filter = { endpoint, verified: true, sinceMs: Date.parse(status.changedAt) } as const;
+  const filter = {
+    endpoint,
+    verified: true,
+    sinceMs: Math.max(Date.parse(status.changedAt), nowMs - horizonMs),
+  } as const;
   for await (const entry of journal.read({ filter, limit: 1 })) return judge(status, entry);
   return null;
 }

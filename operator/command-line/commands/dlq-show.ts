@@ -84,7 +84,7 @@ function describe(
       : `${errorName}: ${errorMessage ?? ''}`;
   const title = [letter.endpoint, eventType, size, contentType].filter((text) => text !== null).join(', ');
   return [
-    wrap(`${paint('bold', eventId ?? letter.messageId)}  ${title}`, 0),
+    wrap(`${paint('bold', eventId ?? letter.messageId)}  ${title}`, 2).trimStart(),
     wrap(times.join(', '), 2),
     paint('red', wrap(cause, 2)),
     wrap(`record: ${record === null ? 'none, or it expired' : `${record.status}, generation ${record.gen}`}`, 2),

@@ -3,7 +3,7 @@ import { requireEndpoint } from '../../inventory.ts';
 import { UsageError } from '../../operator-error.ts';
 import { pasted, type Registration, registrationOf } from '../../registration.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
-import { indent, wrap } from '../layout.ts';
+import { indent, twoColumns } from '../layout.ts';
 
 export const endpoints: Command = {
   name: 'endpoints',
@@ -90,6 +90,7 @@ function list(
   terminal.print(`${terminal.style('bold', name.padEnd(width))}  ${url}`);
   if (publicUrl !== url) terminal.print(indent(`public URL ${publicUrl}`, beside));
   terminal.print(indent(`provider ${provider.name}, processor ${processor}`, beside));
-  for (const [index, step] of steps.entries()) terminal.print(wrap(`${index + 1}. ${step}`, beside));
+  const numbered = steps.map((step, index): [string, string] => [`${index + 1}.`, step]);
+  if (numbered.length > 0) terminal.print(twoColumns(numbered, { indent: beside }));
   if (documentation !== null) terminal.print(indent(documentation, beside));
 }

@@ -9,7 +9,7 @@ export const secretList: Command = {
   summary: 'show their states, never a value',
   description: [
     'The states: unset (deliveries are answered 503), awaited (`inbox secret expect` waits), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
-    '“Last verified” is what the last genuine delivery since the change was signed with: while it is the previous secret, the provider has not changed over yet. In the minutes after a rotation it is not known which.',
+    '“Last verified” is what the last genuine delivery of seven days, and since the change, was signed with: while it is the previous secret, the provider has not changed over yet. In the minutes after a rotation it is not known which.',
   ],
   options: { json: { about: 'a JSON array' } },
   onInbox: true,
@@ -21,7 +21,8 @@ export const secretList: Command = {
     const all = await Promise.all(
       [...inbox.endpoints.values()].map(async (endpoint) => {
         const status = await secretStatus(endpoint, ports, nowMs());
-        return { endpoint: endpoint.name, ...status, lastVerified: await lastVerified(endpoint.name, status, ports) };
+        const last = await lastVerified(endpoint.name, status, ports, nowMs());
+        return { endpoint: endpoint.name, ...status, lastVerified: last };
       }),
     );
     if (flag('json')) terminal.print(JSON.stringify(all, null, 2));

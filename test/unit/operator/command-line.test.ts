@@ -22,6 +22,7 @@ const records = new Map<string, Record<string, object>>();
 const queues = new Map<string, { id: string; body: string; attributes: object; visible: boolean }[]>();
 
 const moves: number[] = [];
+const rates: unknown[] = [];
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const queueOf = (input: Record<string, unknown>) => queues.get(String(input.QueueUrl)) ?? [];
@@ -84,7 +85,8 @@ async function startServices() {
       queues.set(String(input.QueueUrl), [...queueOf(input), message]);
       return { MessageId: 'sent', MD5OfMessageBody: md5(message.body) };
     },
-    StartMessageMoveTask: ({ SourceArn, DestinationArn }) => {
+    StartMessageMoveTask: ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond }) => {
+      rates.push(MaxNumberOfMessagesPerSecond);
       const moved = queues.get(String(SourceArn)) ?? [];
       queues.set(String(DestinationArn), [...(queues.get(String(DestinationArn)) ?? []), ...moved]);
       queues.set(String(SourceArn), []);
@@ -397,7 +399,7 @@ describe('endpoints', () => {
     const { code, output } = await inbox('endpoints');
     expect(output).toContain(`stripe  ${servers[0]?.url}/hooks/stripe\n        provider stripe, processor stripe`);
     expect(output).toContain('public URL https://tunnel.example.com/hooks/github');
-    expect(output).toMatch(/^ {8}1\. Open Workbench → Webhooks/m);
+    expect(output).toMatch(/^ {8}1\. +Open Workbench → Webhooks/m);
     expect(output).toContain('        https://docs.stripe.com/webhooks');
     const wide = output.split('\n').filter((line) => line.length > 80 && !line.includes('https://'));
     expect(wide).toEqual([]);
@@ -649,7 +651,8 @@ describe('dead letters', () => {
   });
 
   it('are moved by SQS when none is chosen', async () => {
-    const { code, output } = await inbox('dlq redrive stripe');
+    const { code, output } = await inbox('dlq redrive stripe --rate 20/s');
+    expect(rates.at(-1)).toBe(20);
     expect(output).toBe('1 dead letter of stripe sent back to be processed');
     expect(queues.get(url(dead))).toEqual([]);
     expect(queues.get(url(source))).toMatchObject([{ body: '{"id":"evt_dead"}' }]);

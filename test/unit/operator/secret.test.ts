@@ -202,7 +202,7 @@ describe('which secret verified last', () => {
         yield* entries;
       },
     };
-    const last = await lastVerified('stripe', status, { journal });
+    const last = await lastVerified('stripe', status, { journal }, Date.parse(changedAt) + minutes * 60_000);
     return { secret: last?.secret ?? null, queries };
   };
 
@@ -226,6 +226,8 @@ describe('which secret verified last', () => {
       { filter: { endpoint: 'stripe', verified: true, sinceMs: Date.parse(changedAt) }, limit: 1 },
     ]);
     expect((await asked({ state: 'unset' }, 0)).queries).toEqual([]);
+    const [late] = (await asked(rotating, 1, 30 * 24 * 60)).queries;
+    expect(late?.filter.sinceMs).toBe(Date.parse(changedAt) + 23 * day);
   });
 });
 
