@@ -13,6 +13,8 @@ export interface EndpointRedrive {
   readonly redriven: number;
   /** Still there and selected, or in somebody's hands: they arrived since it began, or come back by themselves. */
   readonly left: number;
+  /** Whether it was a move that an earlier run had begun, at that run's rate. */
+  readonly resumed: boolean;
   /** Those sent back, or those that would be; null when SQS moved them. */
   readonly letters: readonly DeadLetter[] | null;
 }
@@ -33,10 +35,10 @@ export async function redriveEndpoint(
     // Counts lag behind: a queue that seems empty is asked all the same.
     const { letters, leftNewer } = await redrive(endpoint, ports, options, clock);
     const redriven = options.dryRun ? 0 : letters.length;
-    return { endpoint: name, by: 'message', redriven, left: leftNewer + inFlight, letters };
+    return { endpoint: name, by: 'message', redriven, left: leftNewer + inFlight, resumed: false, letters };
   }
   const { perSecond } = options;
-  const { moved } = await moveQueue(endpoint, ports, { perSecond, onProgress, sleep: clock.sleep });
+  const { moved, resumed } = await moveQueue(endpoint, ports, { perSecond, onProgress, sleep: clock.sleep });
   const { length } = await peekDeadLetters(endpoint, { limit: 1_000 }, ports);
-  return { endpoint: name, by: 'sqs', redriven: moved, left: length + inFlight, letters: null };
+  return { endpoint: name, by: 'sqs', redriven: moved, left: length + inFlight, resumed, letters: null };
 }

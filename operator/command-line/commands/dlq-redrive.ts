@@ -62,7 +62,8 @@ function reportDry({ endpoint, letters }: EndpointRedrive, terminal: Terminal, n
   terminal.print(`${plural(letters?.length ?? 0, 'dead letter')} of ${endpoint} would be sent back`);
 }
 
-function report({ endpoint, redriven, left }: EndpointRedrive, terminal: Terminal): void {
+function report({ endpoint, redriven, left, resumed }: EndpointRedrive, terminal: Terminal): void {
+  if (resumed) terminal.note(`${endpoint}: followed a move that an earlier run had begun, at that run’s rate`);
   terminal.print(
     redriven === 0
       ? `${endpoint}: no dead letters to send back`
