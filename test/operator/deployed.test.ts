@@ -163,11 +163,15 @@ describe('every verb works on a deployed stack as on the local one', { timeout: 
 
   it('secret set, rotate, list and retire', async () => {
     const [first, second] = ['whsec_FirstFirstFirstFirst', 'whsec_SecondSecondSecondSecond'];
+    const arn = inbox.endpoint('stripe').secretArn ?? '';
+    const before = (await inbox.ports.secrets.read(arn))?.current ?? '';
     expect((await deployed('secret set stripe', first)).stdout).toContain('the secret of stripe is replaced');
     expect((await deployed('secret rotate stripe --overlap 12h', second)).stdout).toContain('verifies until');
     expect(await json('secret list')).toMatchObject([{ endpoint: 'stripe', state: 'rotating' }, { state: 'one' }]);
     expect((await deployed('secret retire stripe')).code).toBe(0);
     expect(await json('secret list')).toMatchObject([{ endpoint: 'stripe', state: 'one', replaced: true }, {}]);
+    // No delivery came meanwhile: the functions know the secret that the other tests sign with.
+    await inbox.ports.secrets.put(arn, before);
   });
 
   it('says in one sentence that there is no such stack', async () => {
