@@ -1,3 +1,4 @@
+import { askOnTerminal } from '../operator/command-line/ask-on-terminal.ts';
 import { readSecret } from '../operator/command-line/read-secret.ts';
 import { runCommandLine } from '../operator/command-line/run-command-line.ts';
 import { painter } from '../operator/command-line/terminal.ts';
@@ -15,6 +16,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     style: painter(process.stdout.hasColors?.() ?? false),
     columns: process.stdout.columns || undefined,
     readSecret: (prompt) => readSecret(process.stdin, prompt, (text) => process.stderr.write(text)),
+    ask: process.stdin.isTTY ? askOnTerminal : undefined,
+    drained: () => new Promise((resolve) => process.stdout.write('', () => resolve())),
   },
   variables: process.env,
   nowMs: Date.now,

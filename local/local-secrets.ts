@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../lambdas/providers/made-secret.ts';
-import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { parseSecretText } from '../lambdas/runtime/secret-text.ts';
 import { type KeyKind, keyKind } from '../lambdas/verification/key-source.ts';
 import type { KeyFormat } from '../lambdas/verification/public-key.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../lambdas/runtime/errors.ts';
-import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { parseSecretText } from '../lambdas/runtime/secret-text.ts';
 import { verify } from '../lambdas/verification/verify.ts';
 import type { InboxEndpoint } from './inbox.ts';
 import { UsageError } from './operator-error.ts';

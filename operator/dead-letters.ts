@@ -1,77 +1,91 @@
+import { type DeadLetter, diedAtMs, toDeadLetter } from './dead-letter.ts';
+import { type DeadLetterFilter, selects } from './dead-letter-filter.ts';
 import type { InboxEndpoint } from './inbox.ts';
 import type { DeadLetterMessage, OperatorPorts, QueueCounts } from './ports.ts';
+import { visitDeadLetters } from './visit-dead-letters.ts';
 
-export interface DeadLetterCount extends QueueCounts {
-  readonly endpoint: string;
-}
+type QueuePorts = Pick<OperatorPorts, 'queues'>;
 
-/** A dead letter as an operator sees it: where it comes from and why it died, without its payload. */
-export interface DeadLetter {
-  readonly eventId: string | null;
-  readonly eventType: string | null;
+/** Dead letters of one endpoint that died of the same error and are of the same type. */
+export interface DeadLetterGroup {
   readonly errorName: string | null;
-  readonly errorMessage: string | null;
-  readonly attempts: number | null;
-  /** ISO 8601. */
-  readonly receivedAt: string | null;
-  readonly failedAt: string | null;
-  /** Bytes of the message's body: of the payload itself, unless `encoding` says base64 or s3. */
-  readonly bytes: number;
-  readonly encoding: string | null;
-  readonly messageId: string;
+  readonly eventType: string | null;
+  readonly count: number;
+  /** ISO 8601; when the first of them died. */
+  readonly oldest: string;
 }
 
-/** A peek hides messages from others this long, should it be killed before it puts them back. */
-const peekSeconds = 20;
+export interface DeadLetterSummary extends QueueCounts {
+  readonly endpoint: string;
+  /** ISO 8601; null when there is none. */
+  readonly oldest: string | null;
+  /** Largest first. */
+  readonly groups: readonly DeadLetterGroup[];
+  /** How many were looked at: the groups are of these. */
+  readonly examined: number;
+}
 
-export async function countDeadLetters(
+/** Counts each endpoint's dead letters, and groups up to `limit` of each by cause and event type. They stay where they are. */
+export async function summarizeDeadLetters(
   endpoints: Iterable<InboxEndpoint>,
-  { queues }: Pick<OperatorPorts, 'queues'>,
-): Promise<readonly DeadLetterCount[]> {
+  limit: number,
+  ports: QueuePorts,
+): Promise<readonly DeadLetterSummary[]> {
   return Promise.all(
-    [...endpoints].map(async ({ name, deadLetterQueueUrl }) => ({
-      endpoint: name,
-      ...(await queues.counts(deadLetterQueueUrl)),
-    })),
+    [...endpoints].map(async (endpoint) => {
+      const counts = await ports.queues.counts(endpoint.deadLetterQueueUrl);
+      // Counts lag behind: a queue that seems empty is asked all the same.
+      const letters = await peekDeadLetters(endpoint, { limit }, ports);
+      const groups = groupDeadLetters(letters);
+      const oldest = groups.map((group) => group.oldest).toSorted()[0] ?? null;
+      return { endpoint: endpoint.name, ...counts, oldest, groups, examined: letters.length };
+    }),
   );
 }
 
-/** Up to `limit` dead letters, which stay where they are. */
-export async function peekDeadLetters(
-  { deadLetterQueueUrl }: InboxEndpoint,
-  limit: number,
-  { queues }: Pick<OperatorPorts, 'queues'>,
-): Promise<readonly DeadLetter[]> {
-  const held = new Map<string, DeadLetterMessage>();
-  try {
-    while (held.size < limit) {
-      const batch = await queues.receive(deadLetterQueueUrl, Math.min(10, limit - held.size), peekSeconds);
-      const unseen = batch.filter(({ messageId }) => !held.has(messageId));
-      for (const message of batch) held.set(message.messageId, message);
-      if (unseen.length === 0) break;
-    }
-  } finally {
-    // One that cannot be put back comes back by itself.
-    await Promise.allSettled(
-      [...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)),
-    );
-  }
-  return [...held.values()].map(toDeadLetter);
+export function groupDeadLetters(letters: readonly DeadLetter[]): readonly DeadLetterGroup[] {
+  const groups = Map.groupBy(letters, ({ errorName, eventType }) => JSON.stringify([errorName, eventType]));
+  return [...groups.values()]
+    .map((members) => ({
+      errorName: members[0]?.errorName ?? null,
+      eventType: members[0]?.eventType ?? null,
+      count: members.length,
+      oldest: new Date(members.reduce((least, letter) => Math.min(least, diedAtMs(letter)), Infinity)).toISOString(),
+    }))
+    .toSorted((one, other) => other.count - one.count);
 }
 
-function toDeadLetter({ attributes, body, messageId }: DeadLetterMessage): DeadLetter {
-  const text = (name: string) => attributes[name]?.StringValue ?? null;
-  const attempts = Number(text('attempts') ?? Number.NaN);
-  return {
-    eventId: text('eventId'),
-    eventType: text('eventType'),
-    errorName: text('errorName'),
-    errorMessage: text('errorMessage'),
-    attempts: Number.isNaN(attempts) ? null : attempts,
-    receivedAt: text('receivedAt'),
-    failedAt: text('failedAt'),
-    bytes: Buffer.byteLength(body),
-    encoding: text('encoding'),
-    messageId,
-  };
+interface Wanted {
+  readonly filter?: DeadLetterFilter;
+  /** @default all */
+  readonly limit?: number;
+}
+
+/** Those that the filter selects, which stay where they are. */
+export const peekDeadLetters = (
+  endpoint: InboxEndpoint,
+  wanted: Wanted,
+  ports: QueuePorts,
+): Promise<readonly DeadLetter[]> => peek(endpoint, wanted, ports, (_, letter) => letter);
+
+/** As peekDeadLetters, with their bodies. */
+export const peekMessages = (
+  endpoint: InboxEndpoint,
+  wanted: Wanted,
+  ports: QueuePorts,
+): Promise<readonly DeadLetterMessage[]> => peek(endpoint, wanted, ports, (message) => message);
+
+async function peek<T>(
+  endpoint: InboxEndpoint,
+  { filter = {}, limit = Number.POSITIVE_INFINITY }: Wanted,
+  ports: QueuePorts,
+  keep: (message: DeadLetterMessage, letter: DeadLetter) => T,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  await visitDeadLetters(endpoint.deadLetterQueueUrl, ports, async (message) => {
+    const letter = toDeadLetter(endpoint.name, message);
+    if (found.length < limit && selects(filter, letter)) found.push(keep(message, letter));
+    return found.length < limit ? 'kept' : 'enough';
+  });
+  return found;
 }

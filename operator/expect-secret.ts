@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAwaiting, parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { parseAwaiting, parseSecretText } from '../lambdas/runtime/secret-text.ts';
 import type { InboxEndpoint } from './inbox.ts';
 import { UsageError } from './operator-error.ts';
 import type { OperatorPorts } from './ports.ts';

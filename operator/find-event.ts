@@ -1,7 +1,6 @@
 import { eventIdOf } from '../lambdas/idempotency/event-key.ts';
 import type { IdempotencyRecord } from '../lambdas/idempotency/store.ts';
-import { readJournal } from './events.ts';
-import type { Inbox, InboxEndpoint } from './inbox.ts';
+import type { InboxEndpoint } from './inbox.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { OperatorPorts } from './ports.ts';
 import { recordKeys } from './record-keys.ts';
@@ -11,8 +10,7 @@ export interface FoundEvent {
   readonly eventId: string;
   /** Null when no record exists, or none any more. */
   readonly record: Omit<IdempotencyRecord, 'leaseToken'> | null;
-  /** Null when the journal is not on this machine. */
-  readonly journal: readonly JournalEntry[] | null;
+  readonly journal: readonly JournalEntry[];
 }
 
 /** The id under which the inbox knows an event: as the operator reads it in the journal, or as the provider wrote it. */
@@ -21,14 +19,17 @@ export function knownEventId(id: string): string {
 }
 
 export async function findEvent(
-  { journalPath }: Pick<Inbox, 'journalPath'>,
   endpoint: Pick<InboxEndpoint, 'name' | 'provider'>,
   id: string,
-  { store }: Pick<OperatorPorts, 'store'>,
+  ports: Pick<OperatorPorts, 'store' | 'journal'>,
 ): Promise<FoundEvent> {
   const eventId = knownEventId(id);
-  const found = await newestRecord(endpoint, eventId, { store });
-  const journal = journalPath === null ? null : await entriesOf(journalPath, endpoint.name, eventId);
+  const found = await newestRecord(endpoint, eventId, ports);
+  const journal: JournalEntry[] = [];
+  // Nothing was written of an event before it was first seen, but for another machine's clock.
+  const sinceMs = found?.firstSeenAt === undefined ? undefined : found.firstSeenAt - 5 * 60_000;
+  const filter = { endpoint: endpoint.name, eventId, sinceMs };
+  for await (const entry of ports.journal.read({ filter })) journal.push(entry);
   if (found === null) return { eventId, record: null, journal };
   const { leaseToken: _, ...record } = found;
   return { eventId, record, journal };
@@ -44,10 +45,4 @@ async function newestRecord(
   const records = (await Promise.all(keys.map((pk) => ports.store.read(pk)))).filter((record) => record !== null);
   records.sort((one, other) => (other.firstSeenAt ?? 0) - (one.firstSeenAt ?? 0));
   return records[0] ?? null;
-}
-
-async function entriesOf(path: string, endpoint: string, eventId: string): Promise<readonly JournalEntry[]> {
-  const entries: JournalEntry[] = [];
-  for await (const entry of readJournal(path, { endpoint, eventId })) entries.push(entry);
-  return entries;
 }

@@ -12,6 +12,8 @@ export interface AwsAccess {
     readonly sqs: string;
     readonly dynamodb: string;
     readonly secretsmanager: string;
+    readonly s3?: string | undefined;
+    readonly logs?: string | undefined;
   };
   /** What one call may take. @default 20,000 ms */
   readonly callTimeoutMs?: number;

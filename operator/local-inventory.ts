@@ -9,7 +9,7 @@ const Stack = z.object({
   pid: z.int().positive(),
   url: z.url(),
   region: z.string(),
-  services: z.object({ sqs: z.url(), dynamodb: z.url(), secretsmanager: z.url() }),
+  services: z.object({ sqs: z.url(), dynamodb: z.url(), secretsmanager: z.url(), s3: z.url().optional() }),
   template: z.string(),
   resources: z.record(z.string(), z.string()),
   journal: z.string(),

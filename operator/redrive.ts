@@ -1,49 +1,64 @@
+import { type DeadLetter, toDeadLetter } from './dead-letter.ts';
+import { type DeadLetterFilter, selects } from './dead-letter-filter.ts';
 import type { InboxEndpoint } from './inbox.ts';
-import type { DeadLetterMessage, OperatorPorts } from './ports.ts';
+import { createPacer } from './pacer.ts';
+import type { OperatorPorts, StoredAttributes } from './ports.ts';
+import { visitDeadLetters } from './visit-dead-letters.ts';
 
 export interface RedriveReport {
-  readonly redriven: number;
-  /** Died (again) after the redrive began, so that a redrive ends. */
+  /** Sent back, or with a dry run those that would be. */
+  readonly letters: readonly DeadLetter[];
+  /** Selected, but died (again) after the redrive began: left, so that a redrive ends. */
   readonly leftNewer: number;
 }
 
-/** Long enough to send and delete ten messages; a message whose redrive was killed in between is seen again after it. */
-const hiddenSeconds = 60;
+export interface RedriveOptions {
+  readonly filter: DeadLetterFilter;
+  /** At most so many a second; null: as fast as it goes. */
+  readonly perSecond: number | null;
+  /** Only says what would be sent. */
+  readonly dryRun: boolean;
+}
+
+export interface Clock {
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
 const causeAttributes = ['errorName', 'errorMessage', 'attempts', 'failedAt'];
 
 /**
- * Sends every dead letter to its source queue, then deletes it, never the reverse: killed in between, an event is queued twice,
- * and its record keeps it from running twice.
+ * Sends each selected dead letter to its source queue, then deletes it, never the reverse: killed in between, an event is queued
+ * twice, and its record keeps it from running twice.
  */
 export async function redrive(
-  { queueUrl, deadLetterQueueUrl }: InboxEndpoint,
-  { queues }: Pick<OperatorPorts, 'queues'>,
-  nowMs: () => number,
+  { name, queueUrl, deadLetterQueueUrl }: InboxEndpoint,
+  ports: Pick<OperatorPorts, 'queues'>,
+  { filter, perSecond, dryRun }: RedriveOptions,
+  { nowMs, sleep }: Clock,
 ): Promise<RedriveReport> {
   const startedMs = nowMs();
-  const held = new Map<string, DeadLetterMessage>();
-  let redriven = 0;
-  try {
-    for (;;) {
-      const batch = await queues.receive(deadLetterQueueUrl, 10, hiddenSeconds);
-      if (batch.length === 0) break;
-      for (const message of batch) held.set(message.messageId, message);
-      for (const message of batch.filter(({ sentAtMs }) => sentAtMs <= startedMs)) {
-        await queues.send(queueUrl, { body: message.body, attributes: withoutCause(message.attributes) });
-        await queues.remove(deadLetterQueueUrl, message.receiptHandle);
-        held.delete(message.messageId);
-        redriven += 1;
-      }
+  const turn = createPacer(perSecond, nowMs, sleep);
+  const letters: DeadLetter[] = [];
+  let leftNewer = 0;
+  await visitDeadLetters(deadLetterQueueUrl, ports, async (message) => {
+    const letter = toDeadLetter(name, message);
+    if (!selects(filter, letter)) return 'kept';
+    if (message.sentAtMs > startedMs) {
+      leftNewer += 1;
+      return 'kept';
     }
-  } finally {
-    // One that cannot be put back comes back by itself.
-    await Promise.allSettled(
-      [...held.values()].map((message) => queues.release(deadLetterQueueUrl, message.receiptHandle)),
-    );
-  }
-  return { redriven, leftNewer: held.size };
+    if (!dryRun) {
+      await turn();
+      await ports.queues.send(queueUrl, { body: message.body, attributes: withoutCause(message.attributes) });
+      await ports.queues.remove(deadLetterQueueUrl, message.receiptHandle);
+    }
+    letters.push(letter);
+    return dryRun ? 'kept' : 'removed';
+  });
+  return { letters, leftNewer };
 }
 
-function withoutCause(attributes: DeadLetterMessage['attributes']): DeadLetterMessage['attributes'] {
+function withoutCause(attributes: StoredAttributes): StoredAttributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !causeAttributes.includes(name)));
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parseSecretText } from '../lambdas/runtime/secret-cache.ts';
+import { parseSecretText } from '../lambdas/runtime/secret-text.ts';
 import { type KeyKind, publishedKey } from '../lambdas/verification/key-source.ts';
 import { readPublicKey } from '../lambdas/verification/public-key.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';

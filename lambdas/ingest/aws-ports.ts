@@ -6,7 +6,7 @@ import { createIngestStore } from '../idempotency/ingest-store.ts';
 import { createBodyStore } from '../processing/body-store.ts';
 import { readIngestEnvironment } from '../runtime/environment.ts';
 import { writeLine } from '../runtime/journal.ts';
-import type { SecretVersions } from '../runtime/secret-cache.ts';
+import type { SecretVersions } from '../runtime/secret-text.ts';
 import { fetchKey } from './fetch-key.ts';
 import type { IngestPorts } from './ingest-ports.ts';
 import { agent } from './open-sockets.ts';

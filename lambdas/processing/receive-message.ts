@@ -11,7 +11,10 @@ const encodings: readonly BodyEncoding[] = ['text', 'base64', 's3'];
 const malformed = (reason: string) => ({ kind: 'malformed' as const, reason });
 
 /** The record as the event message that ingest, or the splitting of a batch, put on this endpoint's queue. */
-export function receiveMessage(record: SQSRecord, endpoint: string): ReceivedMessage {
+export function receiveMessage(
+  record: Pick<SQSRecord, 'body' | 'messageAttributes'>,
+  endpoint: string,
+): ReceivedMessage {
   const attribute = (name: string) => record.messageAttributes?.[name]?.stringValue ?? null;
   const [from, eventId, receivedAt] = [attribute('endpoint'), attribute('eventId'), attribute('receivedAt')];
   const encoding = encodings.find((name) => name === attribute('encoding'));

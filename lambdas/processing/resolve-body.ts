@@ -9,7 +9,10 @@ class BodyUnavailableError extends WebhookError {
 }
 
 /** The provider's bytes, wherever they travelled. Throws BodyUnavailableError, and whatever S3 throws. */
-export async function resolveBody(message: EventMessage, getBody: ProcessorPorts['getBody']): Promise<Buffer> {
+export async function resolveBody(
+  message: Pick<EventMessage, 'encoding' | 'body'>,
+  getBody: ProcessorPorts['getBody'],
+): Promise<Buffer> {
   if (message.encoding !== 's3') return decodeBody(message.encoding, message.body);
   const pointer = readPointer(message.body);
   const where = `s3://${pointer.bucket}/${pointer.key}`;

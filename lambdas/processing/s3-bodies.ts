@@ -1,5 +1,6 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { BodyPointer } from './event-message.ts';
+import { readObject } from './read-object.ts';
 
 const s3 = new S3Client({
   maxAttempts: 3,
@@ -9,15 +10,7 @@ const s3 = new S3Client({
 });
 
 /** The object's bytes; null when it is not there. */
-export async function getObject({ bucket, key }: BodyPointer): Promise<Buffer | null> {
-  try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return Body ? Buffer.from(await Body.transformToByteArray()) : null;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchKey') return null;
-    throw error;
-  }
-}
+export const getObject = (pointer: BodyPointer): Promise<Buffer | null> => readObject(s3, pointer);
 
 export async function putObject(bucket: string, key: string, body: Buffer, abortSignal?: AbortSignal): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }), abortSignal ? { abortSignal } : {});

@@ -1,4 +1,5 @@
 import { metricsOf } from './line-metrics.ts';
+import { printableJson } from './printable.ts';
 
 /**
  * The journal: one structured line per delivery and one per attempt, ids and outcomes only.
@@ -67,10 +68,6 @@ export type WriteLine = (line: JournalLine) => void;
 
 const cut = (value: unknown) => (typeof value === 'string' && value.length > 256 ? `${value.slice(0, 256)}…` : value);
 
-/** What JSON lets stand, but ends a line or steers a terminal where logs are read: C1 controls, line separators, changes of direction. */
-const misleading = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 /** The line as one JSON object: the fields, plus the metrics they imply. Dimensions come from configuration and closed lists only. */
 export function formatLine(line: JournalLine, nowMs: number): string {
   const metrics = metricsOf(line);
@@ -81,7 +78,7 @@ export function formatLine(line: JournalLine, nowMs: number): string {
     ...metrics.fields,
     _aws: { Timestamp: nowMs, CloudWatchMetrics: metrics.directives },
   });
-  return text.replace(misleading, escaped);
+  return printableJson(text);
 }
 
 /** Writes to standard output, which Lambda sends to CloudWatch Logs (JSON log format passes the line through as it is). */

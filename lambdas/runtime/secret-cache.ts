@@ -1,14 +1,5 @@
 import { ConfigurationError } from './errors.ts';
-
-/** What Secrets Manager holds for one endpoint; null when no secret was ever set. */
-export interface SecretVersions {
-  /** SecretString of AWSCURRENT. */
-  readonly current: string;
-  /** When AWSCURRENT was set, in ms. */
-  readonly currentSinceMs: number;
-  /** SecretString of AWSPREVIOUS. */
-  readonly previous: string | null;
-}
+import { parseAwaiting, type SecretVersions, type Validity, validityOf } from './secret-text.ts';
 
 export type FetchSecret = (arn: string) => Promise<SecretVersions | null>;
 
@@ -28,84 +19,43 @@ export interface SecretCache {
 
 const minute = 60_000;
 const freshForMs = 5 * minute;
+/** An environment that slept longer looks before it verifies: no secret serves beyond this after it was replaced or retired. */
+export const forgottenAfterMs = 10 * minute;
 const staleForMs = 24 * 60 * minute;
 const mismatchIntervalMs = minute;
 /** An unset or unreadable secret is looked up again after this long: soon, yet a flood costs one call per interval. */
 const retryAfterMs = 5_000;
-/** How long the previous secret goes on verifying after a rotation: Stripe keeps both for up to 24 h, redeliveries run for three days. */
-export const previousSecretMs = 3 * 24 * 60 * minute;
+
+/** What the last look-up found. What verifies also depends on the time: the previous secret has its end. */
+type Known =
+  | { readonly kind: 'read'; readonly validity: Validity; readonly stale: boolean }
+  | Exclude<SecretState, { kind: 'ready' }>;
 
 interface Entry {
-  state: SecretState;
+  known: Known;
   fetchedAtMs: number;
   attemptedAtMs: number;
   nextLookupMs: number;
   pending: Promise<SecretState> | null;
 }
 
-/** A secret is text as it is, or a JSON list of texts, newest first. Throws ConfigurationError, which never shows the secret. */
-export function parseSecretText(text: string): readonly string[] {
-  const secrets = text.startsWith('[') || text.startsWith('{') ? parseList(text) : [text];
-  for (const secret of secrets) {
-    if (secret === '') throw new ConfigurationError('the signing secret is empty');
-    if (secret !== secret.trim()) throw new ConfigurationError('the signing secret begins or ends with white space');
-    if (/^(?:undefined|null|NaN|\[object Object\])$/.test(secret)) {
-      throw new ConfigurationError('the signing secret is the word a program prints for a missing value');
-    }
-  }
-  return secrets;
-}
-
-function parseList(text: string): readonly string[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ConfigurationError('the signing secret looks like JSON but does not parse');
-  }
-  if (!Array.isArray(value) || value.length === 0 || !value.every((item) => typeof item === 'string')) {
-    throw new ConfigurationError('the signing secret is JSON but not a list of texts');
-  }
-  return value;
-}
-
-/**
- * What `inbox secret expect` stores: `{"awaitingHandshakeUntil": "<ISO 8601>", "secrets": [...]}`; null for any other text.
- */
-export function parseAwaiting(text: string): { readonly untilMs: number; readonly secrets: readonly string[] } | null {
-  if (!text.startsWith('{"awaitingHandshakeUntil"')) return null;
-  try {
-    const { awaitingHandshakeUntil, secrets } = JSON.parse(text) as Record<string, unknown>;
-    const untilMs = typeof awaitingHandshakeUntil === 'string' ? Date.parse(awaitingHandshakeUntil) : Number.NaN;
-    if (Number.isNaN(untilMs) || !Array.isArray(secrets)) return null;
-    return { untilMs, secrets: secrets.length === 0 ? [] : parseSecretText(JSON.stringify(secrets)) };
-  } catch {
-    return null;
-  }
-}
-
-function toState(versions: SecretVersions | null, nowMs: number): SecretState {
+function toKnown(versions: SecretVersions | null): Known {
   if (versions === null) return { kind: 'unset' };
   const awaiting = parseAwaiting(versions.current);
   if (awaiting) return { kind: 'awaiting', ...awaiting };
   try {
-    const current = parseSecretText(versions.current);
-    const overlapping = versions.previous !== null && nowMs - versions.currentSinceMs < previousSecretMs;
-    const previous = overlapping && versions.previous !== null ? readPrevious(versions.previous) : [];
-    return { kind: 'ready', secrets: [...new Set([...current, ...previous])], stale: false };
+    return { kind: 'read', validity: validityOf(versions), stale: false };
   } catch (error) {
     if (error instanceof ConfigurationError) return { kind: 'malformed', message: error.message };
     throw error;
   }
 }
 
-/** A previous value that was malformed is what the rotation repaired: it is not worth failing for. */
-function readPrevious(text: string): readonly string[] {
-  try {
-    return parseSecretText(text);
-  } catch {
-    return [];
-  }
+function stateOf(known: Known, nowMs: number): SecretState {
+  if (known.kind !== 'read') return known;
+  const { current, previous, previousUntilMs } = known.validity;
+  const secrets = nowMs < previousUntilMs ? [...current, ...previous] : current;
+  return { kind: 'ready', secrets: [...new Set(secrets)], stale: known.stale };
 }
 
 function sameSecrets(a: SecretState, b: SecretState): boolean {
@@ -117,9 +67,10 @@ function sameSecrets(a: SecretState, b: SecretState): boolean {
  * Signing secrets in memory: one look-up at a time per secret, served stale while it is looked up again.
  *
  * ```
- * |  fresh: served  |  stale: served, looked up beside it   |  unavailable: 503
- * |-----------------|---------------------------------------|------------------> (time since the last good look-up)
- * 0            5 min (±20 %)                              24 h
+ * |  fresh: served  |  served, looked up  |  looked up first; served when  |  unavailable: 503
+ * |                 |  beside it          |  that fails                    |
+ * |-----------------|---------------------|--------------------------------|------------------> (time since the last good look-up)
+ * 0            5 min (±20 %)           10 min                            24 h
  * ```
  */
 export function createSecretCache(fetch: FetchSecret, nowMs: () => number): SecretCache {
@@ -128,30 +79,35 @@ export function createSecretCache(fetch: FetchSecret, nowMs: () => number): Secr
   const entryOf = (arn: string): Entry => {
     let entry = entries.get(arn);
     if (!entry) {
-      entry = { state: { kind: 'unavailable' }, fetchedAtMs: 0, attemptedAtMs: 0, nextLookupMs: 0, pending: null };
+      entry = { known: { kind: 'unavailable' }, fetchedAtMs: 0, attemptedAtMs: 0, nextLookupMs: 0, pending: null };
       entries.set(arn, entry);
     }
     return entry;
   };
 
-  const servable = (entry: Entry) => entry.state.kind === 'ready' && nowMs() - entry.fetchedAtMs < staleForMs;
+  const stateNow = (entry: Entry) => stateOf(entry.known, nowMs());
+  const servable = (entry: Entry) => entry.known.kind === 'read' && nowMs() - entry.fetchedAtMs < staleForMs;
+  // Whoever waits for a look-up that fails waits in vain: once one failed, what is known serves on beside the next.
+  const servableBeside = (entry: Entry) =>
+    servable(entry) &&
+    ((entry.known.kind === 'read' && entry.known.stale) || nowMs() - entry.fetchedAtMs < forgottenAfterMs);
 
   const lookUp = async (arn: string, entry: Entry): Promise<SecretState> => {
     entry.attemptedAtMs = nowMs();
     try {
-      const state = toState(await fetch(arn), nowMs());
+      const known = toKnown(await fetch(arn));
       const jitter = 0.8 + Math.random() * 0.4;
-      entry.state = state;
+      entry.known = known;
       entry.fetchedAtMs = nowMs();
-      entry.nextLookupMs = entry.fetchedAtMs + (state.kind === 'ready' ? freshForMs * jitter : retryAfterMs);
+      entry.nextLookupMs = entry.fetchedAtMs + (known.kind === 'read' ? freshForMs * jitter : retryAfterMs);
     } catch {
       entry.nextLookupMs = nowMs() + retryAfterMs;
-      entry.state =
-        entry.state.kind === 'ready' && servable(entry) ? { ...entry.state, stale: true } : { kind: 'unavailable' };
+      entry.known =
+        entry.known.kind === 'read' && servable(entry) ? { ...entry.known, stale: true } : { kind: 'unavailable' };
     } finally {
       entry.pending = null;
     }
-    return entry.state;
+    return stateNow(entry);
   };
 
   const startLookUp = (arn: string, entry: Entry): Promise<SecretState> => {
@@ -162,13 +118,13 @@ export function createSecretCache(fetch: FetchSecret, nowMs: () => number): Secr
   return {
     async get(arn) {
       const entry = entryOf(arn);
-      if (nowMs() < entry.nextLookupMs) return entry.state;
+      if (nowMs() < entry.nextLookupMs) return stateNow(entry);
       const lookingUp = startLookUp(arn, entry);
-      return servable(entry) ? entry.state : lookingUp;
+      return servableBeside(entry) ? stateNow(entry) : lookingUp;
     },
     async refreshAfterMismatch(arn) {
       const entry = entryOf(arn);
-      const before = entry.state;
+      const before = stateNow(entry);
       // A look-up under way is waited for: deliveries that come together after a rotation are all verified with what it finds.
       const justLooked = nowMs() - entry.attemptedAtMs < mismatchIntervalMs;
       if (justLooked && !entry.pending) return { state: before, changed: false };

@@ -66,3 +66,9 @@ export function localTime(iso: string | number, nowMs: number): string {
   const recent = Math.abs(nowMs - date.getTime()) < 12 * 3_600_000;
   return recent ? time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }
+
+/** The text, or its beginning with an ellipsis. */
+export const cutTo = (text: string, width: number) => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
+
+/** Every line moved to the right. */
+export const indent = (text: string, by: number) => text.replace(/^/gm, ' '.repeat(by));

@@ -125,8 +125,8 @@ function checkOptions(command: Command, options: ReadonlyMap<string, string | tr
 }
 
 function checkArguments(command: Command, words: readonly string[]): void {
-  const missing = command.arguments[words.length];
-  if (missing?.required) throw new UsageError(`which ${missing.name}? Write it like this: inbox ${usage(command)}`);
+  const missing = command.arguments.filter(({ required }) => required)[words.length];
+  if (missing) throw new UsageError(`which ${missing.name}? Write it like this: inbox ${usage(command)}`);
   const extra = words[command.arguments.length];
   if (extra === undefined) return;
   if (command.name.startsWith('secret ')) {

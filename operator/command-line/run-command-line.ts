@@ -6,6 +6,7 @@ import { UsageError } from '../operator-error.ts';
 import { unknownName } from '../unknown-name.ts';
 import { chapters, commands } from './chapters.ts';
 import { type ExitCode, exitCodes, type Invocation } from './command.ts';
+import { guardTerminal } from './guard-terminal.ts';
 import { helpText } from './help.ts';
 import { type ParsedCommandLine, parseCommandLine } from './parse-command-line.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,10 +21,10 @@ export interface Surroundings {
 
 /** Runs one command. A mistake becomes one sentence on standard error; only a defect of this program throws. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal } = surroundings;
+  const terminal = guardTerminal(surroundings.terminal);
   try {
     const parsed = parseCommandLine(argv, commands);
-    if (parsed.kind === 'run') return await parsed.command.run(invocationOf(parsed, surroundings));
+    if (parsed.kind === 'run') return await parsed.command.run(invocationOf(parsed, { ...surroundings, terminal }));
     terminal.print(helpText(parsed.topic, chapters, terminal.style));
     return argv.length === 0 ? exitCodes.usage : exitCodes.ok;
   } catch (error) {

@@ -14,6 +14,10 @@ export interface Terminal {
   readonly columns?: number | undefined;
   /** Asks without echo on a terminal, else reads standard input to its end; one trailing newline is cut. */
   readonly readSecret: (prompt: string) => Promise<string>;
+  /** Asks a question and waits for a line; absent when nobody is there to answer. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Resolves when whoever reads standard output has taken what was printed. */
+  readonly drained?: () => Promise<void>;
 }
 
 export type Painter = Terminal['style'];

@@ -1,4 +1,4 @@
-import type { SecretVersions } from '../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../lambdas/runtime/secret-text.ts';
 import type { DeliveryAnswer } from '../deliver.ts';
 import type { LocatedInbox } from '../inbox.ts';
 import { OperatorError } from '../operator-error.ts';

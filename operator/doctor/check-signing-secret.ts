@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../lambdas/runtime/errors.ts';
-import { parseAwaiting, parseSecretText, type SecretVersions } from '../../lambdas/runtime/secret-cache.ts';
+import { parseAwaiting, parseSecretText, type SecretVersions } from '../../lambdas/runtime/secret-text.ts';
 import { checkSecret } from '../check-secret.ts';
 import type { InboxEndpoint } from '../inbox.ts';
 import { UsageError } from '../operator-error.ts';

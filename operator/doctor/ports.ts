@@ -1,5 +1,5 @@
 import type { IdempotencyRecord } from '../../lambdas/idempotency/store.ts';
-import type { SecretVersions } from '../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../lambdas/runtime/secret-text.ts';
 import type { Sender } from '../deliver.ts';
 
 /** `dateMs` is the Date header, in whole seconds; the request was under way from `sentMs` to `answeredMs` of this machine's clock. */

@@ -1,6 +1,6 @@
 import { createOperatorStore } from '../../lambdas/idempotency/operator-store.ts';
 import type { InboxEndpoint } from '../../operator/inbox.ts';
-import type { DeadLetterMessage, Queues } from '../../operator/ports.ts';
+import type { DeadLetterMessage, Queues, StoredMessage } from '../../operator/ports.ts';
 import { redrive } from '../../operator/redrive.ts';
 import { createClients } from './clients.ts';
 import type { EndpointName } from './endpoints.ts';
@@ -26,9 +26,11 @@ export function createOperator(world: World): Operator {
   return {
     async redrive(endpoint) {
       const machine = newMachine();
-      const queues = { queueUrl: queueUrlOf(endpoint), deadLetterQueueUrl: deadLetterUrlOf(endpoint) };
+      const queues = { name: endpoint, queueUrl: queueUrlOf(endpoint), deadLetterQueueUrl: deadLetterUrlOf(endpoint) };
       const nowMs = () => clock.nowMs() + machine.skewMs;
-      await orDead(machine, redrive(queues as InboxEndpoint, { queues: createQueues(world, machine) }, nowMs));
+      const everything = { filter: {}, perSecond: null, dryRun: false };
+      const ports = { queues: createQueues(world, machine) };
+      await orDead(machine, redrive(queues as InboxEndpoint, ports, everything, { nowMs, sleep: clock.sleep }));
     },
     async reopen(pk) {
       const machine = newMachine();
@@ -41,9 +43,13 @@ export function createOperator(world: World): Operator {
 
 function createQueues(world: World, machine: Machine): Queues {
   const { network } = world;
+  const unused = () => Promise.reject(new Error('SQS moves nothing by itself here'));
   const call = <T>(kind: string, effect: () => T) => network.call(machine, `operator: ${kind}`, effect);
   return {
-    counts: async () => ({ waiting: 0, inFlight: 0 }),
+    counts: unused,
+    startMove: unused,
+    lastMove: unused,
+    cancelMove: unused,
     receive: (url, max, hiddenSeconds) =>
       call('ReceiveMessage', () =>
         queueOf(world, url)

@@ -7,10 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { createAuthority } from '../../local/certificates.ts';
-import { answerCloudFormation, type DeployedStack } from './fake-cloudformation.ts';
+import { startFakeCloudFormation } from './fake-cloudformation.ts';
 import type { LocalInbox } from './local-inbox.ts';
 
-interface RunningStack extends Pick<DeployedStack, 'template' | 'resources'> {
+interface RunningStack {
+  /** Path. */
+  readonly template: string;
+  /** Logical id → physical id. */
+  readonly resources: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<'sqs' | 'dynamodb' | 'secretsmanager', string>>;
 }
 
@@ -40,7 +44,7 @@ export async function standInForAws(inbox: LocalInbox): Promise<DeployedStandIn>
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sns = new SNSClient({ region: 'us-east-1', credentials, endpoint: stack.services.sqs });
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'alarms' }));
-  const cloudFormation = createServer(answerCloudFormation({ ...stack, base, outputs: { AlarmTopic: TopicArn } }));
+  const cloudFormation = await startFakeCloudFormation(asDeployed(stack, base, { AlarmTopic: TopicArn }));
   let state = 'Enabled';
   const lambda = createServer(({ url = '' }, response) => {
     const mapping = { State: state, LastProcessingResult: 'OK' };
@@ -54,7 +58,7 @@ export async function standInForAws(inbox: LocalInbox): Promise<DeployedStandIn>
       NODE_EXTRA_CA_CERTS: rootPath,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_CLOUDFORMATION: await at(cloudFormation),
+      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
       AWS_ENDPOINT_URL_LAMBDA: await at(lambda),
       AWS_ENDPOINT_URL_SNS: stack.services.sqs,
       AWS_ENDPOINT_URL_SQS: stack.services.sqs,
@@ -68,11 +72,36 @@ export async function standInForAws(inbox: LocalInbox): Promise<DeployedStandIn>
     },
     stop: () => {
       sns.destroy();
+      void cloudFormation.close();
       for (const server of servers) {
         server.closeAllConnections();
         server.close();
       }
     },
+  };
+}
+
+interface Template {
+  readonly Resources: Readonly<Record<string, unknown>>;
+  readonly Metadata: {
+    readonly WebhookInbox: { readonly endpoints: Readonly<Record<string, { readonly path: string }>> };
+  };
+}
+
+/** A resource that is not on this machine has its logical id for a physical one. */
+function asDeployed(
+  { template: path, resources }: RunningStack,
+  base: string,
+  outputs: Readonly<Record<string, string>>,
+) {
+  const template = readFileSync(path, 'utf8');
+  const { Resources, Metadata } = JSON.parse(template) as Template;
+  const urls = Object.values(Metadata.WebhookInbox.endpoints).map((one, index) => [`Url${index}`, base + one.path]);
+  return {
+    name: 'Webhooks',
+    template,
+    resources: new Map(Object.keys(Resources).map((id) => [id, resources[id] ?? id])),
+    outputs: new Map([...(urls as [string, string][]), ...Object.entries(outputs)]),
   };
 }
 

@@ -1,56 +1,44 @@
-import { readFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import { type FakeServer, startHttpServer } from '../unit/operator/fake-services.ts';
 
-/** What the local stack tells of itself, and what only a deployed one has. */
-export interface DeployedStack {
-  /** Path. */
+interface DeployedStack {
+  readonly name: string;
+  /** As it was deployed. */
   readonly template: string;
-  /** Logical id → physical id; a resource that is missing has its logical id for one. */
-  readonly resources: Readonly<Record<string, string>>;
-  /** Scheme and host of the endpoints' URLs. */
-  readonly base: string;
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
-interface Template {
-  readonly Resources: Readonly<Record<string, unknown>>;
-  readonly Metadata: {
-    readonly WebhookInbox: { readonly endpoints: Readonly<Record<string, { readonly path: string }>> };
-  };
-}
-
-/** Answers the three questions that the command line asks of CloudFormation, and no other. */
-export function answerCloudFormation({ template: path, resources, base, outputs }: DeployedStack): RequestListener {
-  const text = readFileSync(path, 'utf8');
-  const { Resources, Metadata } = JSON.parse(text) as Template;
-  const urls = Object.values(Metadata.WebhookInbox.endpoints).map((one, index) => [`Url${index}`, base + one.path]);
-  const members = (pairs: readonly (readonly string[])[], key: string, value: string) =>
-    pairs
-      .map(([a = '', b = '']) => `<member><${key}>${a}</${key}><${value}>${escaped(b)}</${value}></member>`)
-      .join('');
-  const answers = new Map([
-    ['GetTemplate', `<TemplateBody>${escaped(text)}</TemplateBody>`],
-    [
-      'ListStackResources',
-      `<StackResourceSummaries>${members(
-        Object.keys(Resources).map((id) => [id, resources[id] ?? id]),
-        'LogicalResourceId',
-        'PhysicalResourceId',
-      )}</StackResourceSummaries>`,
-    ],
-    [
-      'DescribeStacks',
-      `<Stacks><member><Outputs>${members([...urls, ...Object.entries(outputs)], 'OutputKey', 'OutputValue')}</Outputs></member></Stacks>`,
-    ],
-  ]);
-  return async (incoming, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const action = new URLSearchParams(Buffer.concat(chunks).toString()).get('Action') ?? '';
-    const answer = answers.get(action);
-    response.writeHead(answer ? 200 : 400, { 'content-type': 'text/xml' });
-    response.end(answer && `<${action}Response><${action}Result>${answer}</${action}Result></${action}Response>`);
-  };
+  /** Logical id → physical id. */
+  readonly resources: ReadonlyMap<string, string>;
+  readonly outputs: ReadonlyMap<string, string>;
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const element = (name: string, ...content: readonly string[]) => `<${name}>${content.join('')}</${name}>`;
+const members = (items: readonly string[]) => items.map((item) => element('member', item)).join('');
+
+/** CloudFormation's Query API for one stack: the three reads that the command line does. */
+export function startFakeCloudFormation(stack: DeployedStack): Promise<FakeServer> {
+  const summaries = [...stack.resources].map(
+    ([logical, physical]) => element('LogicalResourceId', logical) + element('PhysicalResourceId', escaped(physical)),
+  );
+  const outputs = [...stack.outputs].map(
+    ([key, value]) => element('OutputKey', key) + element('OutputValue', escaped(value)),
+  );
+  const described = element('StackName', stack.name) + element('StackStatus', 'CREATE_COMPLETE');
+  const results = new Map([
+    ['GetTemplate', element('TemplateBody', escaped(stack.template))],
+    ['ListStackResources', element('StackResourceSummaries', members(summaries))],
+    ['DescribeStacks', element('Stacks', members([described + element('Outputs', members(outputs))]))],
+  ]);
+  return startHttpServer(({ body }, response) => {
+    const form = new URLSearchParams(body.toString());
+    const action = form.get('Action') ?? '';
+    const result = results.get(action);
+    response.setHeader('content-type', 'text/xml');
+    if (result === undefined || form.get('StackName') !== stack.name) {
+      const message = `Stack with id ${form.get('StackName')} does not exist`;
+      const error = element('Type', 'Sender') + element('Code', 'ValidationError') + element('Message', message);
+      response.writeHead(400).end(element('ErrorResponse', element('Error', error)));
+      return;
+    }
+    const xmlns = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
+    response.end(`<${action}Response xmlns="${xmlns}">${element(`${action}Result`, result)}</${action}Response>`);
+  });
+}

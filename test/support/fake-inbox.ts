@@ -7,7 +7,7 @@ import type { IngestPorts, QueuedMessage } from '../../lambdas/ingest/ingest-por
 import type { EndpointDefinition } from '../../lambdas/providers/ingest-provider.ts';
 import type { JournalLine } from '../../lambdas/runtime/journal.ts';
 import { formatLine } from '../../lambdas/runtime/journal.ts';
-import type { SecretVersions } from '../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../lambdas/runtime/secret-text.ts';
 
 export interface FakeInboxOptions {
   readonly endpoints: Readonly<Record<string, EndpointDefinition>>;

@@ -1,9 +1,8 @@
-import { type EventFilter, readJournal } from '../../events.ts';
+import type { EventFilter } from '../../event-filter.ts';
 import { requireEndpoint } from '../../inventory.ts';
-import type { JournalEntry } from '../../journal-entry.ts';
-import { OperatorError, UsageError } from '../../operator-error.ts';
 import { type Command, exitCodes, type Invocation } from '../command.ts';
 import { journalLine } from '../journal-line.ts';
+import { readSince } from '../since.ts';
 
 const outcomes = [
   ...['accepted', 'duplicate', 'rejected', 'handshake', 'unavailable', 'misconfigured', 'failed'],
@@ -17,7 +16,7 @@ export const events: Command = {
   summary: 'read the journal of deliveries and attempts',
   description: [
     'One line per delivery (accepted, duplicate, rejected, handshake, unavailable, misconfigured, failed) and one per attempt to process an event (completed, duplicate, unhandled, split, retry, dead_lettered, busy, lease_lost, deferred, store_unavailable), oldest first.',
-    'The journal holds ids and outcomes, never a payload, a header or a secret.',
+    'The journal holds ids and outcomes, never a payload, a header or a secret. That of a deployed inbox is read from CloudWatch Logs, where a line shows some seconds after it was written.',
   ],
   options: {
     endpoint: { value: 'E', about: 'only of this endpoint' },
@@ -47,61 +46,20 @@ async function run(invocation: Invocation): Promise<0> {
   });
   const inbox = await invocation.inbox();
   if (filter.endpoint !== undefined) requireEndpoint(inbox, filter.endpoint);
-  if (inbox.journalPath === null) {
-    throw new OperatorError(
-      `the journal of a deployed inbox is in CloudWatch Logs: read it there, in ${inbox.logGroups.join(', ')}`,
-    );
-  }
+  const { journal } = invocation.connect(inbox);
+  const follow = flag('follow') ? { signal } : undefined;
   const json = flag('json');
-  const print = (entry: JournalEntry) =>
+  for await (const entry of journal.read({ filter, limit: limit === 0 ? undefined : limit, follow })) {
     terminal.print(json ? JSON.stringify(entry) : journalLine(entry, nowMs(), terminal));
-
-  await show(inbox.journalPath, filter, limit, flag('follow') ? signal : null, print);
+  }
   return exitCodes.ok;
 }
 
-/** The last `limit` entries (0: all), then, with a signal, each new one until it is aborted. */
-async function show(
-  path: string,
-  filter: EventFilter,
-  limit: number,
-  signal: AbortSignal | null,
-  print: (entry: JournalEntry) => void,
-): Promise<void> {
-  const last: JournalEntry[] = [];
-  let live = false;
-  const onCaughtUp = () => {
-    live = true;
-    for (const entry of last) print(entry);
-  };
-  for await (const entry of readJournal(path, filter, signal ? { signal, onCaughtUp } : undefined)) {
-    if (live) print(entry);
-    else last.push(entry);
-    if (limit > 0 && last.length > limit) last.shift();
-  }
-  if (!live) onCaughtUp();
-}
-
 function filterOf(invocation: Invocation): EventFilter {
-  const since = invocation.text('since');
   return {
     endpoint: invocation.text('endpoint'),
     eventType: invocation.text('type'),
     outcome: invocation.choice('outcome', outcomes),
-    sinceMs: since === undefined ? undefined : sinceMs(since, invocation.nowMs()),
+    sinceMs: readSince(invocation),
   };
-}
-
-const unitMs = new Map([
-  ['s', 1_000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-]);
-
-function sinceMs(text: string, nowMs: number): number {
-  const [, amount, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const date = amount === undefined ? Date.parse(text) : nowMs - Number(amount) * (unitMs.get(unit) ?? Number.NaN);
-  if (!Number.isNaN(date)) return date;
-  throw new UsageError(`--since is "${text}": it must be like 10m, 2h or 3d, or a date such as 2026-11-25T08:00`);
 }

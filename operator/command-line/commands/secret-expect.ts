@@ -13,6 +13,7 @@ export const secretExpect: Command = {
   options: {
     minutes: { value: 'N', about: 'how long to wait', default: '10' },
     show: { about: 'print the secret that came, to paste it back' },
+    json: { about: 'one JSON object, when it is over' },
   },
   onInbox: true,
   examples: [{ command: 'inbox secret expect asana', about: 'then create the webhook' }],
@@ -23,10 +24,16 @@ export const secretExpect: Command = {
     const endpoint = requireEndpointOfSecret(inbox, name);
     const ports = connect(inbox);
     const expectation = await expectSecret(endpoint, ports, nowMs() + minutes * 60_000);
-    terminal.print(
+    const say = flag('json') ? terminal.note : terminal.print;
+    say(
       `for ${minutes} minutes ${name} stores the secret that ${endpoint.provider.displayName} sends to ${endpoint.url}`,
     );
     const secret = await awaitSecret(expectation, ports, { nowMs, signal });
+    if (flag('json')) {
+      const shown = flag('show') ? { secret } : {};
+      terminal.print(JSON.stringify({ endpoint: name, came: secret !== null, ...shown }));
+      return secret === null ? exitCodes.failed : exitCodes.ok;
+    }
     if (secret === null) {
       terminal.print('none came: look at `inbox events`, then try again');
       return exitCodes.failed;

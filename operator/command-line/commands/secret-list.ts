@@ -1,3 +1,4 @@
+import { type LastVerified, lastVerified } from '../../last-verified.ts';
 import { type SecretStatus, secretStatus } from '../../secret.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { localTime, table } from '../layout.ts';
@@ -8,6 +9,7 @@ export const secretList: Command = {
   summary: 'show their states, never a value',
   description: [
     'The states: unset (deliveries are answered 503), awaited (`inbox secret expect` waits), one, rotating (older secrets verify too), malformed (deliveries are answered 500), unsigned (the endpoint verifies nothing, as declared).',
+    '“Last verified” is what the last genuine delivery of seven days, and since the change, was signed with: while it is the previous secret, the provider has not changed over yet. In the minutes after a rotation it is not known which.',
   ],
   options: { json: { about: 'a JSON array' } },
   onInbox: true,
@@ -17,17 +19,23 @@ export const secretList: Command = {
     const inbox = await find();
     const ports = connect(inbox);
     const all = await Promise.all(
-      [...inbox.endpoints.values()].map(async (endpoint) => ({
-        endpoint: endpoint.name,
-        ...(await secretStatus(endpoint, ports, nowMs())),
-      })),
+      [...inbox.endpoints.values()].map(async (endpoint) => {
+        const status = await secretStatus(endpoint, ports, nowMs());
+        const last = await lastVerified(endpoint.name, status, ports, nowMs());
+        return { endpoint: endpoint.name, ...status, lastVerified: last };
+      }),
     );
     if (flag('json')) terminal.print(JSON.stringify(all, null, 2));
     else
       terminal.print(
         table(
-          ['ENDPOINT', 'SECRET', ''],
-          all.map((entry) => [entry.endpoint, entry.state, about(entry, nowMs())]),
+          ['ENDPOINT', 'SECRET', '', 'LAST VERIFIED'],
+          all.map((entry) => [
+            entry.endpoint,
+            entry.state,
+            about(entry, nowMs()),
+            verified(entry.lastVerified, nowMs()),
+          ]),
         ),
       );
     return exitCodes.ok;
@@ -51,4 +59,9 @@ function about(status: SecretStatus, nowMs: number): string {
         ? `a list of several, since ${localTime(status.changedAt, nowMs)}`
         : `older ones verify until ${localTime(status.overlapEndsAt, nowMs)}`;
   }
+}
+
+function verified(last: LastVerified | null, nowMs: number): string {
+  if (last === null) return '';
+  return `${last.secret === 'unknown' ? 'which one?' : last.secret}, ${localTime(last.at, nowMs)}`;
 }

@@ -21,6 +21,9 @@ const secrets = new Map<string, string[]>();
 const records = new Map<string, Record<string, object>>();
 const queues = new Map<string, { id: string; body: string; attributes: object; visible: boolean }[]>();
 
+const moves: number[] = [];
+const rates: unknown[] = [];
+
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const queueOf = (input: Record<string, unknown>) => queues.get(String(input.QueueUrl)) ?? [];
 
@@ -50,6 +53,7 @@ async function startServices() {
   const sqs = await startJsonService({
     GetQueueAttributes: (input) => ({
       Attributes: {
+        QueueArn: String(input.QueueUrl),
         ApproximateNumberOfMessages: String(queueOf(input).filter(({ visible }) => visible).length),
         ApproximateNumberOfMessagesNotVisible: String(queueOf(input).filter(({ visible }) => !visible).length),
       },
@@ -81,6 +85,18 @@ async function startServices() {
       queues.set(String(input.QueueUrl), [...queueOf(input), message]);
       return { MessageId: 'sent', MD5OfMessageBody: md5(message.body) };
     },
+    StartMessageMoveTask: ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond }) => {
+      rates.push(MaxNumberOfMessagesPerSecond);
+      const moved = queues.get(String(SourceArn)) ?? [];
+      queues.set(String(DestinationArn), [...(queues.get(String(DestinationArn)) ?? []), ...moved]);
+      queues.set(String(SourceArn), []);
+      moves.push(moved.length);
+    },
+    ListMessageMoveTasks: () => ({
+      Results: moves.slice(-1).map((moved) => ({
+        ...{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: moved, StartedTimestamp: moves.length },
+      })),
+    }),
     DeleteMessage: (input) => {
       queues.set(
         String(input.QueueUrl),
@@ -89,6 +105,7 @@ async function startServices() {
     },
   });
   const dynamodb = await startJsonService({
+    Scan: () => ({ Items: [] }),
     GetItem: ({ Key }) => ({ Item: records.get((Key as { pk: { S: string } }).pk.S) }),
     UpdateItem: ({ Key }) => {
       const item = records.get((Key as { pk: { S: string } }).pk.S);
@@ -170,10 +187,17 @@ beforeEach(() => {
   secrets.clear();
   secrets.set('arn:stripe', [secret]);
   queues.clear();
+  moves.length = 0;
   records.clear();
 });
 
-async function inbox(line: string | readonly string[], { typed = '', state = folder } = {}) {
+interface Surroundings {
+  readonly typed?: string;
+  readonly state?: string;
+  readonly ask?: (question: string) => Promise<string>;
+}
+
+async function inbox(line: string | readonly string[], { typed = '', state = folder, ask }: Surroundings = {}) {
   const output: string[] = [];
   const notes: string[] = [];
   const code = await runCommandLine(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, {
@@ -182,6 +206,7 @@ async function inbox(line: string | readonly string[], { typed = '', state = fol
       note: (text) => notes.push(text),
       style: (_, text) => text,
       readSecret: async () => typed,
+      ask,
     },
     variables: { INBOX_STATE_DIR: state },
     nowMs: () => nowMs,
@@ -209,7 +234,10 @@ describe('a command that is written wrongly', () => {
     ['endpoints --count 3', '`inbox endpoints` has no option --count'],
     ['endpoints --json=yes', '--json takes no value'],
     ['endpoints --region eu-central-1', 'name it with --stack'],
-    ['dlq', 'say what to do with dlq: `inbox dlq list`, `inbox dlq show`, `inbox dlq redrive`'],
+    [
+      'dlq',
+      'say what to do with dlq: `inbox dlq list`, `inbox dlq show`, `inbox dlq redrive`, `inbox dlq export`, `inbox dlq purge`',
+    ],
     ['secret rotat stripe', 'there is no verb of secret "rotat": did you mean "rotate"?'],
     ['events --outcome acepted', 'there is no --outcome "acepted": did you mean "accepted"?'],
     ['events --since yesterday', '--since is "yesterday": it must be like 10m, 2h or 3d'],
@@ -225,8 +253,18 @@ describe('a command that is written wrongly', () => {
 });
 
 describe('help', () => {
-  const verbs = ['send', 'endpoints', 'providers', 'events', 'find', 'reopen', 'secret set', 'secret rotate'];
-  verbs.push('secret list', 'dlq list', 'dlq show', 'dlq redrive');
+  const verbs = [
+    'send',
+    'endpoints',
+    'providers',
+    'events',
+    'find',
+    'reopen',
+    'secret set',
+    'secret rotate',
+    'secret retire',
+  ];
+  verbs.push('secret list', 'dlq list', 'dlq show', 'dlq redrive', 'dlq export', 'dlq purge');
 
   it('lists every verb, and is shown with exit code 2 when nothing was asked', async () => {
     const { code, output } = await inbox('--help');
@@ -361,6 +399,10 @@ describe('endpoints', () => {
     const { code, output } = await inbox('endpoints');
     expect(output).toContain(`stripe  ${servers[0]?.url}/hooks/stripe\n        provider stripe, processor stripe`);
     expect(output).toContain('public URL https://tunnel.example.com/hooks/github');
+    expect(output).toMatch(/^ {8}1\. +Open Workbench → Webhooks/m);
+    expect(output).toContain('        https://docs.stripe.com/webhooks');
+    const wide = output.split('\n').filter((line) => line.length > 80 && !line.includes('https://'));
+    expect(wide).toEqual([]);
     expect(code).toBe(0);
   });
 
@@ -369,6 +411,26 @@ describe('endpoints', () => {
       { endpoint: 'stripe', provider: 'stripe', processor: 'stripe' },
       { endpoint: 'github', publicUrl: 'https://tunnel.example.com/hooks/github' },
     ]);
+  });
+});
+
+describe('what to paste', () => {
+  it('is printed alone, one value a line', async () => {
+    expect(await inbox('endpoints --copy-for stripe')).toEqual({
+      code: 0,
+      output: `${servers[0]?.url}/hooks/stripe\ninvoice.paid`,
+      notes: 'the processor also takes customer.*: choose those types in the provider’s own list',
+    });
+    const { output } = await inbox('endpoints --copy-for github');
+    expect(output.split('\n')[0]).toBe('https://tunnel.example.com/hooks/github');
+    expect(output.split('\n').at(-1)).toBe('application/json');
+  });
+
+  it('is asked for by an endpoint that exists', async () => {
+    expect(await inbox('endpoints --copy-for strip')).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('did you mean "stripe"?'),
+    });
   });
 });
 
@@ -412,6 +474,36 @@ describe('secrets', () => {
     expect(code).toBe(0);
   });
 
+  it('are rotated with an overlap of one’s own, kept in the value', async () => {
+    const { code, output } = await inbox('secret rotate stripe --overlap 1h', { typed: other });
+    expect(JSON.parse(secrets.get('arn:stripe')?.at(-1) ?? '')).toEqual({
+      previousUntil: '2026-11-25T13:00:00.000Z',
+      secrets: [other],
+    });
+    expect(output).toContain('the one before verifies until');
+    expect(code).toBe(0);
+  });
+
+  it.each(['0m', '31d', 'soon', '59s'])('are not rotated with an overlap of %s', async (overlap) => {
+    const { code, notes } = await inbox(`secret rotate stripe --overlap ${overlap}`, { typed: other });
+    expect(notes).toContain(`--overlap is "${overlap}": it must be like 30m, 12h or 7d, from 1m to 30d`);
+    expect(secrets.get('arn:stripe')).toEqual([secret]);
+    expect(code).toBe(2);
+  });
+
+  it('are retired, which says when running functions forget them', async () => {
+    secrets.set('arn:stripe', [other, secret]);
+    expect(await inbox('secret retire stripe')).toMatchObject({
+      code: 0,
+      output: 'older secrets of stripe are retired: running functions forget them within 10 min',
+    });
+    expect(secrets.get('arn:stripe')?.slice(-2)).toEqual([secret, secret]);
+    expect(await inbox('secret retire stripe')).toMatchObject({
+      code: 1,
+      notes: 'inbox: endpoint "stripe" has one secret and none before it that still verifies',
+    });
+  });
+
   it('are refused without being shown, exit code 2', async () => {
     const { code, output, notes } = await inbox('secret set stripe', { typed: 'sk_live_51MtwBwLkdIwHu7ix' });
     expect(notes).toContain('This is an API key');
@@ -424,6 +516,7 @@ describe('secrets', () => {
     secrets.set('arn:stripe', [other, secret]);
     const { code, output } = await inbox('secret list');
     expect(output).toMatch(/^stripe +rotating +older ones verify until /m);
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(output).toMatch(/^github +unset +deliveries are answered 503$/m);
     expect(output).not.toContain('whsec_');
     expect(code).toBe(0);
@@ -481,10 +574,14 @@ describe('one event', () => {
     expect(output).toMatch(/^event +evt_1 of endpoint stripe\nrecord +FAILED, generation 0, 2 claims$/m);
     expect(output).toContain('ledger is down');
     expect(code).toBe(0);
-    const json = JSON.parse((await inbox('find stripe evt_1 --json')).output) as { record: object; journal: object[] };
-    expect(json.record).toMatchObject({ status: 'FAILED', claims: 2 });
-    expect(json.record).not.toHaveProperty('leaseToken');
-    expect(json.journal).toHaveLength(2);
+    type Found = { endpoint: string; record: object; journal: object[]; story: object };
+    const [json, ...more] = JSON.parse((await inbox('find evt_1 --json')).output) as Found[];
+    expect(more).toEqual([]);
+    expect(json?.endpoint).toBe('stripe');
+    expect(json?.record).toMatchObject({ status: 'FAILED', claims: 2 });
+    expect(json?.record).not.toHaveProperty('leaseToken');
+    expect(json?.journal).toHaveLength(2);
+    expect(json?.story).toMatchObject({ received: { status: 200 }, queued: 1, end: null, duplicatesSince: 0 });
   });
 
   it('is not found when nothing is known about it', async () => {
@@ -492,6 +589,10 @@ describe('one event', () => {
       code: 1,
       output: '',
       notes: 'inbox: endpoint "stripe" knows nothing of an event "evt_unknown"',
+    });
+    expect(await inbox('find evt_unknown')).toMatchObject({
+      code: 1,
+      notes: 'inbox: no endpoint knows anything of an event "evt_unknown"',
     });
   });
 
@@ -514,40 +615,114 @@ describe('dead letters', () => {
   const url = (name: string) => `${servers[2]?.url}/1/${name}`;
   beforeEach(() => queues.set(url(dead), [{ ...deadLetter }]));
 
-  it('are counted', async () => {
+  it('are counted, by cause and event type', async () => {
     const { output } = await inbox('dlq list');
     expect(output.split('\n')).toEqual([
-      'ENDPOINT  DEAD LETTERS  IN FLIGHT',
-      'stripe               1          0',
-      'github               0          0',
+      'ENDPOINT  COUNT  IN FLIGHT  OLDEST  CAUSE              EVENT TYPE',
+      'stripe        1          0  59 s',
+      '              1             59 s    NonRetryableError  invoice.paid',
+      'github        0          0',
     ]);
-    expect(JSON.parse((await inbox('dlq list --json')).output)).toEqual([
-      { endpoint: 'stripe', waiting: 1, inFlight: 0 },
-      { endpoint: 'github', waiting: 0, inFlight: 0 },
+    const group = { errorName: 'NonRetryableError', eventType: 'invoice.paid', count: 1 };
+    expect(JSON.parse((await inbox('dlq list --json')).output)).toMatchObject([
+      { endpoint: 'stripe', waiting: 1, inFlight: 0, groups: [group] },
+      { endpoint: 'github', waiting: 0, inFlight: 0, groups: [] },
     ]);
   });
 
-  it('are shown with their cause, without their payload, and stay', async () => {
+  it('are shown with cause, record and payload, and stay', async () => {
+    records.set('v1#stripe#p:evt_dead', {
+      ...{ pk: { S: 'v1#stripe#p:evt_dead' }, status: { S: 'FAILED' }, gen: { N: '0' }, leaseToken: { S: 'secret' } },
+      ...{ expiresAt: { N: String(nowMs / 1000 + 1000) } },
+    });
     const { code, output } = await inbox('dlq show stripe');
     expect(output).toMatch(
-      /^evt_dead {2}invoice\.paid, 17 B\n {2}received .*, died .*, after 1 attempt\n {2}NonRetryableError: no such customer$/,
+      /^evt_dead {2}stripe, invoice\.paid, 17 B\n {2}received .*, died .*, after 1 attempt\n {2}NonRetryableError: no such customer\n {2}record: FAILED, generation 0\n {4}\{\n {6}"id": "evt_dead"\n {4}\}$/,
     );
     expect(queues.get(url(dead))).toEqual([deadLetter]);
     expect(code).toBe(0);
     expect(JSON.parse((await inbox('dlq show stripe --json')).output)).toMatchObject([
-      { eventId: 'evt_dead', errorName: 'NonRetryableError', attempts: 1, bytes: 17 },
+      {
+        ...{ endpoint: 'stripe', eventId: 'evt_dead', errorName: 'NonRetryableError', attempts: 1, bytes: 17 },
+        ...{ payload: '{"id":"evt_dead"}', payloadBase64: btoa('{"id":"evt_dead"}'), record: { status: 'FAILED' } },
+      },
     ]);
-    expect((await inbox('dlq show github')).output).toBe('github has no dead letters');
+    expect((await inbox('dlq show github')).output).toBe('github has no such dead letters');
   });
 
-  it('are redriven without the cause of their death', async () => {
-    const { code, output } = await inbox('dlq redrive stripe');
+  it('are moved by SQS when none is chosen', async () => {
+    const { code, output } = await inbox('dlq redrive stripe --rate 20/s');
+    expect(rates.at(-1)).toBe(20);
     expect(output).toBe('1 dead letter of stripe sent back to be processed');
     expect(queues.get(url(dead))).toEqual([]);
     expect(queues.get(url(source))).toMatchObject([{ body: '{"id":"evt_dead"}' }]);
+    expect(code).toBe(0);
+    expect((await inbox('dlq redrive stripe')).output).toBe('stripe: no dead letters to send back');
+  });
+
+  it('are sent back one by one, without the cause of their death, when some are chosen', async () => {
+    const { code, output } = await inbox('dlq redrive --type invoice.*');
+    expect(output).toBe('1 dead letter of stripe sent back to be processed\ngithub: no dead letters to send back');
+    expect(queues.get(url(dead))).toEqual([]);
     const [sent] = queues.get(url(source)) ?? [];
+    expect(sent?.body).toBe('{"id":"evt_dead"}');
     expect(Object.keys(sent?.attributes ?? {})).toEqual(['endpoint', 'eventId', 'eventType', 'receivedAt', 'encoding']);
     expect(code).toBe(0);
-    expect((await inbox('dlq redrive stripe')).output).toBe('stripe has no dead letters');
+  });
+
+  it('are chosen by one endpoint, in one place', async () => {
+    expect(await inbox('dlq show stripe --endpoint github')).toMatchObject({
+      code: 2,
+      notes: 'inbox: which endpoint, "stripe" or "github"? Name one',
+    });
+    expect(JSON.parse((await inbox('dlq show --endpoint github --json')).output)).toEqual([]);
+  });
+
+  it.each(['0/s', '501/s', 'fast', '5/m'])('are sent at a rate that SQS keeps to, not at %s', async (rate) => {
+    const { code, notes } = await inbox(`dlq redrive stripe --rate ${rate}`);
+    expect(notes).toBe(`inbox: --rate is "${rate}": it must be like 20/s, from 1/s to 500/s`);
+    expect(code).toBe(2);
+  });
+
+  it('are deleted after a yes alone', async () => {
+    expect(await inbox('dlq purge stripe')).toMatchObject({
+      code: 2,
+      notes: 'inbox: dead letters are deleted for good and nobody is here to ask: say --yes to delete them',
+    });
+    const asked: string[] = [];
+    const answering = (answer: string) => ({
+      ask: async (question: string) => {
+        asked.push(question);
+        return answer;
+      },
+    });
+    expect(await inbox('dlq purge', answering(''))).toMatchObject({ code: 1, notes: 'nothing was deleted' });
+    expect(asked).toEqual(['Delete 1 dead letter (1 of stripe) for good? [y/N] ']);
+    expect(queues.get(url(dead))).toHaveLength(1);
+    expect(await inbox('dlq purge stripe', answering('y'))).toMatchObject({
+      code: 0,
+      output: '1 dead letter of stripe deleted',
+    });
+    expect(queues.get(url(dead))).toEqual([]);
+  });
+
+  it('are deleted without a question where --yes says so, those that were chosen', async () => {
+    expect((await inbox('dlq purge stripe --error TypeError --yes')).output).toBe('0 dead letters of stripe deleted');
+    expect(queues.get(url(dead))).toHaveLength(1);
+    const { output } = await inbox('dlq purge stripe --error NonRetryable* --yes --json');
+    expect(JSON.parse(output)).toEqual({ endpoints: [{ endpoint: 'stripe', deleted: 1 }] });
+    expect(queues.get(url(dead))).toEqual([]);
+  });
+
+  it('steer no terminal', async () => {
+    const body = '{"id":"\\u001b[31m","raw":"\u009b2J"}';
+    const attributes = { ...deadLetter.attributes, errorMessage: { DataType: 'String', StringValue: 'a\u009b2Jb' } };
+    queues.set(url(dead), [{ ...deadLetter, body, attributes }]);
+    for (const line of ['dlq show stripe', 'dlq show stripe --json', 'dlq export stripe']) {
+      const { output } = await inbox(line);
+      expect(output).toContain('\\u009b2J');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is looked for
+      expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    }
   });
 });

@@ -7,10 +7,12 @@ import { createMemoryStore } from '../../../lambdas/idempotency/memory-store.ts'
 import { customProvider } from '../../../lambdas/providers/custom-provider.ts';
 import { formatLine, type JournalLine } from '../../../lambdas/runtime/journal.ts';
 import { standardWebhooks } from '../../../lambdas/verification/schemes.ts';
-import { type EventFilter, readJournal } from '../../../operator/events.ts';
+import type { EventFilter } from '../../../operator/event-filter.ts';
 import { findEvent } from '../../../operator/find-event.ts';
 import type { JournalEntry } from '../../../operator/journal-entry.ts';
+import { readLocalJournal } from '../../../operator/local-journal.ts';
 import { OperatorError } from '../../../operator/operator-error.ts';
+import type { OperatorPorts } from '../../../operator/ports.ts';
 import { reopen } from '../../../operator/reopen.ts';
 
 const startMs = Date.UTC(2026, 10, 25, 12);
@@ -48,12 +50,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+/** That of the file. */
+const journal: OperatorPorts['journal'] = { read: (query) => readLocalJournal(path, query) };
+
 const text = (lines: readonly JournalLine[]) =>
   lines.map((line, index) => `${formatLine(line, startMs + index * 1000)}\n`).join('');
 
 async function read(filter: EventFilter = {}): Promise<string[]> {
   const seen: string[] = [];
-  for await (const { kind, endpoint, outcome } of readJournal(path, filter))
+  for await (const { kind, endpoint, outcome } of readLocalJournal(path, { filter }))
     seen.push(`${kind} ${endpoint} ${outcome}`);
   return seen;
 }
@@ -90,8 +95,8 @@ describe('the journal', () => {
   it('is followed line by line, over half-written lines and a new file', async () => {
     await writeFile(path, text([delivery()]));
     const stop = new AbortController();
-    const journal = readJournal(path, {}, { signal: stop.signal, pollMs: 5 });
-    const next = async () => (await journal.next()).value?.outcome;
+    const following = readLocalJournal(path, { filter: {}, follow: { signal: stop.signal, pollMs: 5 } });
+    const next = async () => (await following.next()).value?.outcome;
     expect(await next()).toBe('accepted');
 
     const line = text([attempt({ outcome: 'retry' })]);
@@ -106,13 +111,13 @@ describe('the journal', () => {
     expect(await afterTruncation).toBe('duplicate');
 
     stop.abort();
-    expect((await journal.next()).done).toBe(true);
+    expect((await following.next()).done).toBe(true);
   });
 
   it('ends at once when it is stopped while waiting', async () => {
     const stop = new AbortController();
-    const journal = readJournal(path, {}, { signal: stop.signal, pollMs: 60_000 });
-    const pending = journal.next();
+    const following = readLocalJournal(path, { filter: {}, follow: { signal: stop.signal, pollMs: 60_000 } });
+    const pending = following.next();
     setImmediate(() => stop.abort());
     expect((await pending).done).toBe(true);
   });
@@ -136,18 +141,18 @@ const unsignedIds = { ...stripe, provider: { ...stripe.provider, unsignedId: tru
 describe('finding an event', () => {
   it('shows its record and everything the journal has of it', async () => {
     await writeFile(path, text([delivery(), attempt(), delivery({ eventId: 'evt_2' })]));
-    const found = await findEvent({ journalPath: path }, stripe, 'evt_1', { store: await storeWith('COMPLETED') });
+    const found = await findEvent(stripe, 'evt_1', { store: await storeWith('COMPLETED'), journal });
     expect(found).toMatchObject({ eventId: 'evt_1', record: { status: 'COMPLETED', gen: 0 } });
-    expect(found.journal?.map(({ kind }: JournalEntry) => kind)).toEqual(['delivery', 'attempt']);
+    expect(found.journal.map(({ kind }: JournalEntry) => kind)).toEqual(['delivery', 'attempt']);
     expect(found.record).not.toHaveProperty('leaseToken');
   });
 
   it('finds an id that the inbox knows by its hash, by either of the two', async () => {
     const long = 'ü'.repeat(300);
-    const asked = async (id: string) => findEvent({ journalPath: null }, stripe, id, { store: createMemoryStore() });
-    const { eventId, record, journal } = await asked(long);
+    const asked = async (id: string) => findEvent(stripe, id, { store: createMemoryStore(), journal });
+    const { eventId, record, journal: entries } = await asked(long);
     expect(eventId).toMatch(/^h:[A-Za-z0-9_-]{43}$/);
-    expect([record, journal]).toEqual([null, null]);
+    expect([record, entries]).toEqual([null, []]);
     expect((await asked(eventId)).eventId).toBe(eventId);
   });
 });
@@ -164,7 +169,7 @@ describe('reopening an event', () => {
     const holder = { pk, leaseToken: 'token', nowMs: startMs };
     await store.claim({ ...holder, leaseUntilMs: startMs + 1000 });
     await store.complete(holder);
-    const { record } = await findEvent({ journalPath: null }, unsignedIds, 'evt_1', { store });
+    const { record } = await findEvent(unsignedIds, 'evt_1', { store, journal });
     expect(record).toMatchObject({ pk, status: 'COMPLETED' });
     expect(await reopen(unsignedIds, 'evt_1', { store }, startMs)).toEqual({ eventId: 'evt_1', generation: 1 });
     await expect(reopen(unsignedIds, 'evt_1', { store }, startMs)).rejects.toThrow(/is RECEIVED, not COMPLETED/);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
-import type { SecretVersions } from '../../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../../lambdas/runtime/secret-text.ts';
 import { awaitSecret, expectSecret } from '../../../operator/expect-secret.ts';
 import type { InboxEndpoint } from '../../../operator/inbox.ts';
 

@@ -1,8 +1,8 @@
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
-import type { SecretVersions } from '../../../lambdas/runtime/secret-cache.ts';
+import type { SecretVersions } from '../../../lambdas/runtime/secret-text.ts';
 import type { InboxEndpoint } from '../../../operator/inbox.ts';
-import type { DeadLetterMessage, Queues, Secrets } from '../../../operator/ports.ts';
+import type { DeadLetterMessage, MoveTask, Queues, Secrets } from '../../../operator/ports.ts';
 
 export function providerNamed(name: string): Provider {
   const provider = catalogue.get(name);
@@ -37,10 +37,11 @@ export function createMemorySecrets(nowMs: () => number): Secrets & { readonly v
   };
 }
 
-/** SQS in memory, without visibility running out: a received message is hidden until it is released. */
+/** SQS in memory, without visibility running out: a received message is hidden until it is released. A move is done at once. */
 export function createMemoryQueues(nowMs: () => number) {
   const messages = new Map<string, Map<string, DeadLetterMessage>>();
   const hidden = new Set<string>();
+  const tasks: MoveTask[] = [];
   let count = 0;
   const queue = (url: string) => {
     const known = messages.get(url) ?? new Map<string, DeadLetterMessage>();
@@ -66,6 +67,17 @@ export function createMemoryQueues(nowMs: () => number) {
     remove: async (url, receiptHandle) => {
       queue(url).delete(receiptHandle);
     },
+    startMove: async (from, to) => {
+      const moving = waiting(from);
+      for (const message of moving) {
+        queue(from).delete(message.messageId);
+        await queues.send(to, message);
+      }
+      const [moved, startedMs] = [moving.length, nowMs() + tasks.length];
+      tasks.push({ state: 'completed', startedMs, moved, toMove: moved, handle: null, failure: null });
+    },
+    lastMove: async () => tasks.at(-1) ?? null,
+    cancelMove: async () => {},
   };
   return { queues, waiting };
 }

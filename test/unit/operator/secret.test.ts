@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { customProvider } from '../../../lambdas/providers/custom-provider.ts';
+import { parseSecretText } from '../../../lambdas/runtime/secret-text.ts';
 import { unsigned } from '../../../lambdas/verification/schemes.ts';
 import { checkSecret } from '../../../operator/check-secret.ts';
 import type { Inbox } from '../../../operator/inbox.ts';
+import type { JournalQuery } from '../../../operator/journal.ts';
+import { lastVerified } from '../../../operator/last-verified.ts';
 import { OperatorError, UsageError } from '../../../operator/operator-error.ts';
-import { rotateSecret, secretStatus, setSecret } from '../../../operator/secret.ts';
+import type { OperatorPorts } from '../../../operator/ports.ts';
+import { retireSecret, rotateSecret, type SecretStatus, secretStatus, setSecret } from '../../../operator/secret.ts';
 import { signingSecret } from '../../../operator/signing-secret.ts';
 import { createMemorySecrets, endpointOf, providerNamed } from './inbox-fixture.ts';
 
@@ -91,7 +95,7 @@ describe('setting a secret', () => {
 describe('rotating a secret', () => {
   it('keeps the one before for three days', async () => {
     await setSecret(stripe, first, { secrets });
-    expect(await rotateSecret(stripe, second, { secrets }, nowMs)).toEqual({
+    expect(await rotateSecret(stripe, { secret: second }, { secrets }, nowMs)).toEqual({
       overlapEndsAt: '2026-11-28T00:00:00.000Z',
       dropped: false,
     });
@@ -100,20 +104,130 @@ describe('rotating a secret', () => {
     expect(await secretStatus(stripe, { secrets }, nowMs + 3 * day)).toMatchObject({ state: 'one' });
   });
 
+  it.each([
+    ['an hour', 3_600_000],
+    ['three days', 3 * day],
+    ['a week', 7 * day],
+  ])('keeps the one before for %s, to the millisecond', async (_, overlapMs) => {
+    await setSecret(stripe, first, { secrets });
+    const { overlapEndsAt } = await rotateSecret(stripe, { secret: second, overlapMs }, { secrets }, nowMs);
+    expect(Date.parse(overlapEndsAt)).toBe(nowMs + overlapMs);
+    const status = (atMs: number) => secretStatus(stripe, { secrets }, atMs);
+    expect(await status(nowMs + overlapMs - 1)).toMatchObject({ state: 'rotating', overlapEndsAt, current: 1 });
+    expect(await status(nowMs + overlapMs)).toMatchObject({ state: 'one' });
+  });
+
+  it('leaves a value that every reader takes for the new secret', async () => {
+    await setSecret(stripe, first, { secrets });
+    await rotateSecret(stripe, { secret: second, overlapMs: 3_600_000 }, { secrets }, nowMs);
+    expect(parseSecretText(secrets.versions.get('arn:stripe')?.current ?? '')).toEqual([second]);
+    await expect(rotateSecret(stripe, { secret: second }, { secrets }, nowMs)).rejects.toThrow(/already in use/);
+  });
+
   it('says when a third secret pushes out one that still verified', async () => {
     await setSecret(stripe, first, { secrets });
-    await rotateSecret(stripe, second, { secrets }, nowMs);
+    await rotateSecret(stripe, { secret: second }, { secrets }, nowMs);
     nowMs += day;
-    expect(await rotateSecret(stripe, 'whsec_thirdThirdThirdThird', { secrets }, nowMs)).toMatchObject({
+    expect(await rotateSecret(stripe, { secret: 'whsec_thirdThirdThirdThird' }, { secrets }, nowMs)).toMatchObject({
       dropped: true,
     });
   });
 
   it('refuses the secret in use, and an endpoint that has none', async () => {
-    await expect(rotateSecret(stripe, first, { secrets }, nowMs)).rejects.toThrow(/inbox secret set stripe/);
+    await expect(rotateSecret(stripe, { secret: first }, { secrets }, nowMs)).rejects.toThrow(
+      /inbox secret set stripe/,
+    );
     await setSecret(stripe, first, { secrets });
-    await expect(rotateSecret(stripe, first, { secrets }, nowMs)).rejects.toThrow(/already in use/);
+    await expect(rotateSecret(stripe, { secret: first }, { secrets }, nowMs)).rejects.toThrow(/already in use/);
     expect(secrets.versions.get('arn:stripe')?.previous).toBeNull();
+  });
+});
+
+describe('retiring older secrets', () => {
+  it.each([3_600_000, 3 * day])('ends an overlap of %i ms at once', async (overlapMs) => {
+    await setSecret(stripe, first, { secrets });
+    await rotateSecret(stripe, { secret: second, overlapMs }, { secrets }, nowMs);
+    await retireSecret(stripe, { secrets }, nowMs);
+    expect(secrets.versions.get('arn:stripe')).toMatchObject({ current: second, previous: second });
+    expect(await secretStatus(stripe, { secrets }, nowMs)).toMatchObject({ state: 'one', replaced: true });
+  });
+
+  it('keeps the newest of a list', async () => {
+    await secrets.put('arn:stripe', JSON.stringify([second, first]));
+    await retireSecret(stripe, { secrets }, nowMs);
+    expect(secrets.versions.get('arn:stripe')).toMatchObject({ current: second, previous: second });
+  });
+
+  it('killed between its two writes is done by the next', async () => {
+    await secrets.put('arn:stripe', JSON.stringify([second, first]));
+    let writes = 0;
+    const put: typeof secrets.put = async (arn, value) => {
+      writes += 1;
+      if (writes === 2) throw new Error('killed');
+      await secrets.put(arn, value);
+    };
+    await expect(retireSecret(stripe, { secrets: { ...secrets, put } }, nowMs)).rejects.toThrow('killed');
+    await retireSecret(stripe, { secrets }, nowMs);
+    expect(secrets.versions.get('arn:stripe')).toMatchObject({ current: second, previous: second });
+  });
+
+  it('is refused, writing nothing, where there is none', async () => {
+    await expect(retireSecret(stripe, { secrets }, nowMs)).rejects.toThrow(/no usable secret/);
+    await setSecret(stripe, first, { secrets });
+    const before = secrets.versions.get('arn:stripe');
+    await expect(retireSecret(stripe, { secrets }, nowMs)).rejects.toThrow(/has one secret and none before it/);
+    await expect(retireSecret(open, { secrets }, nowMs)).rejects.toThrow(UsageError);
+    expect(secrets.versions.get('arn:stripe')).toBe(before);
+  });
+});
+
+describe('which secret verified last', () => {
+  const changedAt = new Date(Date.UTC(2026, 10, 25)).toISOString();
+  const rotating = { state: 'rotating', changedAt, overlapEndsAt: null, current: 1 } as const;
+  const asked = async (status: SecretStatus, secretIndex: number | null, minutes = 60) => {
+    const time = new Date(Date.parse(changedAt) + minutes * 60_000).toISOString();
+    const common = {
+      kind: 'delivery',
+      endpoint: 'stripe',
+      outcome: 'accepted',
+      status: 200,
+      bytes: 1,
+      durationMs: 1,
+    } as const;
+    const entries = secretIndex === null ? [] : [{ ...common, time, requestId: 'r', secretIndex }];
+    const queries: JournalQuery[] = [];
+    const journal: OperatorPorts['journal'] = {
+      read: async function* (query) {
+        queries.push(query);
+        yield* entries;
+      },
+    };
+    const last = await lastVerified('stripe', status, { journal }, Date.parse(changedAt) + minutes * 60_000);
+    return { secret: last?.secret ?? null, queries };
+  };
+
+  it('is the current one or the previous one, as the journal counts them', async () => {
+    expect((await asked(rotating, 0)).secret).toBe('current');
+    expect((await asked(rotating, 1)).secret).toBe('previous');
+    expect((await asked({ ...rotating, current: 2 }, 1)).secret).toBe('current');
+  });
+
+  it('is not known while a running function may still count as before', async () => {
+    expect((await asked(rotating, 0, 9)).secret).toBe('unknown');
+    expect((await asked(rotating, 1, 9)).secret).toBe('previous');
+    expect((await asked({ state: 'one', changedAt, replaced: true }, 0, 9)).secret).toBe('unknown');
+    expect((await asked({ state: 'one', changedAt, replaced: false }, 0, 9)).secret).toBe('current');
+  });
+
+  it('is none before a delivery came since the change, nor where there is no secret', async () => {
+    const { secret, queries } = await asked(rotating, null);
+    expect(secret).toBeNull();
+    expect(queries).toEqual([
+      { filter: { endpoint: 'stripe', verified: true, sinceMs: Date.parse(changedAt) }, limit: 1 },
+    ]);
+    expect((await asked({ state: 'unset' }, 0)).queries).toEqual([]);
+    const [late] = (await asked(rotating, 1, 30 * 24 * 60)).queries;
+    expect(late?.filter.sinceMs).toBe(Date.parse(changedAt) + 23 * day);
   });
 });
 

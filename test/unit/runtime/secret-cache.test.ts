@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSecretCache, type SecretVersions } from '../../../lambdas/runtime/secret-cache.ts';
+import { createSecretCache } from '../../../lambdas/runtime/secret-cache.ts';
+import { overlapText, type SecretVersions } from '../../../lambdas/runtime/secret-text.ts';
 
 function setUp() {
   const world = {
@@ -77,5 +78,72 @@ describe('the secret cache', () => {
     const { world, cache } = setUp();
     world.answer = () => ({ current: 'good-secret', currentSinceMs: world.nowMs, previous: '' });
     expect(await cache.get('arn')).toMatchObject({ kind: 'ready', secrets: ['good-secret'] });
+  });
+
+  it('stops verifying with the previous secret at the end of its overlap, in an environment that keeps running', async () => {
+    const { world, cache } = setUp();
+    const end = world.nowMs + 3 * 60_000;
+    const current = overlapText(['second-secret'], end);
+    world.answer = () => ({ current, currentSinceMs: world.nowMs, previous: 'first-secret' });
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret', 'first-secret'] });
+    world.nowMs = end - 1;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret', 'first-secret'] });
+    world.nowMs = end;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret'] });
+    expect(world.calls).toBe(1);
+  });
+
+  it('keeps to that end while the secret cannot be read', async () => {
+    const { world, cache } = setUp();
+    const end = world.nowMs + 3_600_000;
+    const current = overlapText(['second-secret'], end);
+    world.answer = () => ({ current, currentSinceMs: 0, previous: 'first-secret' });
+    await cache.get('arn');
+    world.answer = unreachable;
+    world.nowMs = end + 1;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret'], stale: true });
+  });
+
+  it('keeps a longer overlap than the usual three days, and the usual one without any', async () => {
+    const { world, cache } = setUp();
+    const day = 24 * 3_600_000;
+    const current = overlapText(['second-secret'], world.nowMs + 7 * day);
+    world.answer = () => ({ current, currentSinceMs: world.nowMs, previous: 'first-secret' });
+    await cache.get('arn');
+    const plain = { current: 'second-secret', currentSinceMs: world.nowMs, previous: 'first-secret' };
+    world.nowMs += 6 * day;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret', 'first-secret'] });
+    world.answer = () => plain;
+    world.nowMs += 11 * 60_000;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret'] });
+  });
+
+  it('looks before it verifies when it slept for longer than ten minutes: a retired secret opens nothing', async () => {
+    const { world, cache } = setUp();
+    await cache.get('arn');
+    world.answer = () => ({ current: 'second-secret', currentSinceMs: 0, previous: null });
+    world.nowMs += 10 * 60_000;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['second-secret'] });
+  });
+
+  it('does not wait for a look-up again and again while none succeeds', async () => {
+    const { world, cache } = setUp();
+    await cache.get('arn');
+    world.answer = unreachable;
+    world.nowMs += 3_600_000;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['first-secret'], stale: true });
+    world.nowMs += 6_000;
+    const never = new Promise<never>(() => {});
+    world.answer = () => never as never;
+    expect(await cache.get('arn')).toMatchObject({ secrets: ['first-secret'] });
+  });
+
+  it('fails closed on an overlap without a date', async () => {
+    const { world, cache } = setUp();
+    const current = '{"previousUntil":"soon","secrets":["second-secret"]}';
+    world.answer = () => ({ current, currentSinceMs: 0, previous: 'first-secret' });
+    const state = await cache.get('arn');
+    expect(state.kind).toBe('malformed');
+    expect(JSON.stringify(state)).not.toContain('second-secret');
   });
 });

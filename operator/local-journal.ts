@@ -1,47 +1,17 @@
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type EventFilter, passes } from './event-filter.ts';
+import { type JournalQuery, lastOf } from './journal.ts';
 import { type JournalEntry, parseJournalEntry } from './journal-entry.ts';
 
-/** Absent fields let everything pass. */
-export interface EventFilter {
-  readonly endpoint?: string | undefined;
-  /** An event type, or the beginning of one with `*` at the end. */
-  readonly eventType?: string | undefined;
-  readonly outcome?: string | undefined;
-  readonly eventId?: string | undefined;
-  readonly sinceMs?: number | undefined;
-}
-
-export function passes(entry: JournalEntry, filter: EventFilter): boolean {
-  return (
-    (filter.endpoint === undefined || entry.endpoint === filter.endpoint) &&
-    (filter.eventType === undefined || isOfType(entry.eventType ?? '', filter.eventType)) &&
-    (filter.outcome === undefined || entry.outcome === filter.outcome) &&
-    (filter.eventId === undefined || entry.eventId === filter.eventId) &&
-    (filter.sinceMs === undefined || Date.parse(entry.time) >= filter.sinceMs)
-  );
-}
-
-const isOfType = (type: string, wanted: string) =>
-  wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
-
-export interface Follow {
-  /** Ends the reading. */
-  readonly signal: AbortSignal;
-  /** Called once, when everything that was there has been yielded. */
-  readonly onCaughtUp?: () => void;
-  /** @default 200 */
-  readonly pollMs?: number;
-}
-
-/** The journal's entries that pass, oldest first. With `follow`, goes on with those that are written from now on, until aborted. */
-export async function* readJournal(
+/** The journal of an inbox on this machine. */
+export async function* readLocalJournal(
   path: string,
-  filter: EventFilter,
-  follow?: Follow,
+  { filter, limit, follow }: JournalQuery,
 ): AsyncGenerator<JournalEntry, void> {
   const tail = new JournalTail(path);
-  yield* newEntries(tail, filter);
+  const there = newEntries(tail, filter);
+  yield* limit === undefined ? there : await lastOf(there, limit);
   if (!follow) return;
   const { signal, onCaughtUp, pollMs = 200 } = follow;
   onCaughtUp?.();
