@@ -153,7 +153,7 @@ export const variants: readonly Variant[] = [
     name: 'redriven by deletion first: a redrive that dies has lost the event',
     breaks: /I1/,
     file: 'operator/redrive.ts',
-    replace: '        await queues.send(queueUrl,',
-    by: '        await queues.remove(deadLetterQueueUrl, message.receiptHandle);\n        await queues.send(queueUrl,',
+    replace: '      await ports.queues.send(queueUrl,',
+    by: '      await ports.queues.remove(deadLetterQueueUrl, message.receiptHandle);\n      await ports.queues.send(queueUrl,',
   },
 ];

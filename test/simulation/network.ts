@@ -36,7 +36,7 @@ export function createNetwork(
 ): Network {
   const fateOf = (kind: string, { name }: Machine): Fate => {
     // Few calls are an operator's, and fewer are for large bodies.
-    const rate = network.faultRate * (kind.endsWith('Object') ? 3 : name === 'operator' ? 2 : 1);
+    const rate = network.faultRate * (kind.endsWith('Object') || name === 'operator' ? 3 : 1);
     const fate = random.chance(rate) ? (fates[random.whole(1, fates.length - 1)] ?? 'ok') : 'ok';
     count(coverage, kind, fate);
     return fate;

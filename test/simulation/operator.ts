@@ -1,7 +1,8 @@
 import { createOperatorStore } from '../../lambdas/idempotency/operator-store.ts';
 import type { InboxEndpoint } from '../../operator/inbox.ts';
-import type { DeadLetterMessage, Queues, StoredMessage } from '../../operator/ports.ts';
+import type { DeadLetterMessage, Queues } from '../../operator/ports.ts';
 import { redrive } from '../../operator/redrive.ts';
+import { visitDeadLetters } from '../../operator/visit-dead-letters.ts';
 import { createClients } from './clients.ts';
 import type { EndpointName } from './endpoints.ts';
 import { createMachine, type Machine } from './machine.ts';
@@ -11,6 +12,8 @@ import { deadLetterUrlOf, names, queueOf, queueUrlOf, type World } from './world
 /** An operator at the command line, whose process may die too. */
 export interface Operator {
   readonly redrive: (endpoint: EndpointName) => Promise<void>;
+  /** Looks at every dead letter, which leaves them where they are. */
+  readonly show: (endpoint: EndpointName) => Promise<void>;
   readonly reopen: (pk: string) => Promise<void>;
 }
 
@@ -31,6 +34,14 @@ export function createOperator(world: World): Operator {
       const everything = { filter: {}, perSecond: null, dryRun: false };
       const ports = { queues: createQueues(world, machine) };
       await orDead(machine, redrive(queues as InboxEndpoint, ports, everything, { nowMs, sleep: clock.sleep }));
+    },
+    async show(endpoint) {
+      const machine = newMachine();
+      const ports = { queues: createQueues(world, machine) };
+      await orDead(
+        machine,
+        visitDeadLetters(deadLetterUrlOf(endpoint), ports, async () => 'kept'),
+      );
     },
     async reopen(pk) {
       const machine = newMachine();

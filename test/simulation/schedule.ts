@@ -38,6 +38,11 @@ const happenings = {
   },
   rotation: { probability: 0.1, when: [...soon, ...later], act: ({ providers }, event) => providers.rotate(event) },
   redrive: { probability: 0.4, when: later, act: ({ operator }, event) => operator.redrive(event.endpoint) },
+  'look at dead letters': {
+    probability: 0.3,
+    when: later,
+    act: ({ operator }, event) => operator.show(event.endpoint),
+  },
   reopen: { probability: 0.2, when: later, act: ({ operator }, event) => operator.reopen(event.pk) },
   'message vanishes': { probability: 0.05, when: [...soon, ...later], act: vanish },
   'records expire': { probability: 0.05, when: [50 * day], act: expire },
