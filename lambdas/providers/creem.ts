@@ -5,7 +5,7 @@ import { defineProvider } from './define-provider.ts';
 export const creem = defineProvider({
   name: 'creem',
   displayName: 'Creem',
-  docs: 'https://docs.creem.io',
+  docs: 'https://docs.creem.io/code/webhooks',
   evidence: 'third-party',
   source: 'public receivers, many of which agree',
   verification: hmac({
