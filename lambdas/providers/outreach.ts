@@ -14,7 +14,7 @@ export const outreach = defineProvider({
     signature: header('outreach-webhook-signature'),
     signedContent: [rawBody],
   }),
-  // data.id is the record’s: the hash of the body, which has the time of the delivery, stands in; Outreach does not redeliver.
+  // data.id is the record’s: the hash of the body, which has the time of the delivery, stands in.
   eventId: [],
   eventType: [bodyField('meta.eventName')],
   deadlineSeconds: 5,
