@@ -35,17 +35,17 @@ export const googleCalendarDrive = defineProvider({
   ],
   samples: [
     {
-      eventType: 'exists',
+      eventType: 'change',
       contentType: 'application/json; charset=UTF-8',
       headers: {
         'x-goog-channel-id': '{id}',
         'x-goog-message-number': '10',
         'x-goog-resource-id': 'ret08u3rv24htgh289g',
-        'x-goog-resource-state': 'exists',
-        'x-goog-resource-uri': 'https://www.googleapis.com/calendar/v3/calendars/ada@example.com/events',
+        'x-goog-resource-state': 'change',
+        'x-goog-resource-uri': 'https://www.googleapis.com/drive/v3/changes',
       },
       id: '{uuid}',
-      body: '{}',
+      body: '{"kind":"drive#changes"}',
     },
   ],
 });

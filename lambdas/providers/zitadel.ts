@@ -38,8 +38,8 @@ export const zitadel = defineProvider({
     {
       eventType: 'user.human.added',
       contentType: 'application/json',
-      id: '{random}',
-      body: '{"aggregateID":"{digits}","aggregateType":"user","resourceOwner":"336392597046099971","instanceID":"336392597046034435","version":"v2","sequence":1,"event_type":"user.human.added","created_at":"{nowIso}","userID":"336392597046755331","event_payload":{"userName":"{id}"}}',
+      id: '{digits}{digits}',
+      body: '{"aggregateID":"{id}","aggregateType":"user","resourceOwner":"336392597046099971","instanceID":"336392597046034435","version":"v2","sequence":1,"event_type":"user.human.added","created_at":"{nowIso}","userID":"336392597046755331","event_payload":{"userName":"ada"}}',
     },
   ],
 });
