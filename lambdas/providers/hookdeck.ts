@@ -1,0 +1,47 @@
+import { header, rawBody } from '../verification/parts.ts';
+import { hmac } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const hookdeck = defineProvider({
+  name: 'hookdeck',
+  displayName: 'Hookdeck Event Gateway',
+  docs: 'https://github.com/hookdeck/webhook-skills/blob/main/skills/hookdeck-event-gateway-webhooks/SKILL.md',
+  evidence: 'vendor-docs',
+  source: 'hookdeck/webhook-skills skills/hookdeck-event-gateway-webhooks/references/verification.md',
+  verification: hmac({
+    hash: 'sha256',
+    encoding: 'base64',
+    signature: header('x-hookdeck-signature'),
+    signedContent: [rawBody],
+  }),
+  // The event’s id in a header that is not signed: Hookdeck asks to use it for idempotency.
+  eventId: [header('x-hookdeck-eventid')],
+  unsignedId: true,
+  // The body is the source’s own: a processor looks at it.
+  eventType: [],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'the destination’s webhook secret',
+    pattern: '^\\S{8,}$',
+    local: { kind: 'text', prefix: '', encoding: 'hex', bytes: 24 },
+  },
+  registration: [
+    'Open Destinations in the Hookdeck Dashboard and create one with the endpoint’s URL, and connect a source to it.',
+    'Store the destination’s webhook secret with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'invoice.paid',
+      contentType: 'application/json',
+      headers: {
+        'x-hookdeck-eventid': '{id}',
+        'x-hookdeck-requestid': 'req_{random}',
+        'x-hookdeck-attempt-count': '1',
+        'x-hookdeck-attempt-trigger': 'INITIAL',
+      },
+      id: 'evt_{random}',
+      body: '{"type":"invoice.paid","data":{"object":{"id":"in_1MtHbELkdIwHu7ixl4OzzPMv"}}}',
+    },
+  ],
+});

@@ -1,0 +1,43 @@
+import { bodyField, header, rawBody } from '../verification/parts.ts';
+import { publicKey } from '../verification/schemes.ts';
+import { defineProvider } from './define-provider.ts';
+
+export const wise = defineProvider({
+  name: 'wise',
+  displayName: 'Wise',
+  docs: 'https://api-docs.wise.com/#webhook-events-event-http-requests',
+  evidence: 'vendor-code',
+  source: 'transferwise/digital-signatures-examples verify-webhook-signature',
+  verification: publicKey({
+    algorithm: 'rsa-sha256',
+    encoding: 'base64',
+    keyFormat: 'spki',
+    // The older x-signature (SHA-1) never counts.
+    signature: header('x-signature-sha256'),
+    signedContent: [rawBody],
+  }),
+  // A header that is not signed, by which Wise tells deliveries apart.
+  eventId: [header('x-delivery-id')],
+  unsignedId: true,
+  eventType: [bodyField('event_type')],
+  deadlineSeconds: null,
+  retries: null,
+  secret: {
+    label: 'Wise’s published public key (PEM), of the sandbox or of production',
+    pattern: '^\\S[\\s\\S]{40,}$',
+    local: { kind: 'keyPair' },
+  },
+  registration: [
+    'Create a webhook subscription in Wise, or through the API, with the endpoint’s URL and its events.',
+    'Store the public key that Wise publishes for the environment, sandbox or production, with `inbox secret set`.',
+  ],
+  samples: [
+    {
+      eventType: 'transfers#state-change',
+      contentType: 'application/json',
+      headers: { 'x-delivery-id': '{id}' },
+      id: '{uuid}',
+      body: '{"data":{"resource":{"id":49983981,"profile_id":16055450,"account_id":14124090,"type":"transfer"},"current_state":"incoming_payment_waiting","previous_state":null,"occurred_at":"{nowIso}"},"subscription_id":"90aa8e14-4ef1-4a56-861c-f3c9cde097ea","event_type":"transfers#state-change","schema_version":"2.0.0","sent_at":"{nowIso}"}',
+    },
+  ],
+});
