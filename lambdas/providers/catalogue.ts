@@ -2,9 +2,11 @@
 import { _360learning } from './360learning.ts';
 import { ably } from './ably.ts';
 import { acuity } from './acuity.ts';
+import { adobeSign } from './adobe-sign.ts';
 import { adyen } from './adyen.ts';
 import { affirm } from './affirm.ts';
 import { aftership } from './aftership.ts';
+import { agentmail } from './agentmail.ts';
 import { agora } from './agora.ts';
 import { aircall } from './aircall.ts';
 import { airtable } from './airtable.ts';
@@ -15,6 +17,7 @@ import { asaas } from './asaas.ts';
 import { asana } from './asana.ts';
 import { ashby } from './ashby.ts';
 import { attio } from './attio.ts';
+import { auth0 } from './auth0.ts';
 import { authorizeNet } from './authorize-net.ts';
 import { autodeskAps } from './autodesk-aps.ts';
 import { autotask } from './autotask.ts';
@@ -27,6 +30,7 @@ import { billCom } from './bill-com.ts';
 import { bitbucket } from './bitbucket.ts';
 import { bitbucketServer } from './bitbucket-server.ts';
 import { bland } from './bland.ts';
+import { boldsign } from './boldsign.ts';
 import { bolt } from './bolt.ts';
 import { box } from './box.ts';
 import { braintree } from './braintree.ts';
@@ -42,6 +46,7 @@ import { cashfree } from './cashfree.ts';
 import { castle } from './castle.ts';
 import { chargebee } from './chargebee.ts';
 import { chargify } from './chargify.ts';
+import { chatwoot } from './chatwoot.ts';
 import { checkly } from './checkly.ts';
 import { checkoutCom } from './checkout-com.ts';
 import { checkr } from './checkr.ts';
@@ -50,14 +55,17 @@ import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
 import { clickup } from './clickup.ts';
 import { close } from './close.ts';
+import { cloudflareNotifications } from './cloudflare-notifications.ts';
 import { cloudflareStream } from './cloudflare-stream.ts';
 import { cloudinary } from './cloudinary.ts';
 import { coinbaseCdp } from './coinbase-cdp.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { coinflow } from './coinflow.ts';
 import { commercelayer } from './commercelayer.ts';
+import { configcat } from './configcat.ts';
 import { contentful } from './contentful.ts';
 import { convoy } from './convoy.ts';
+import { creem } from './creem.ts';
 import { crisp } from './crisp.ts';
 import { cronofy } from './cronofy.ts';
 import { currents } from './currents.ts';
@@ -65,6 +73,7 @@ import { cursor } from './cursor.ts';
 import { customerIo } from './customer-io.ts';
 import { datadog } from './datadog.ts';
 import { datasaur } from './datasaur.ts';
+import { deel } from './deel.ts';
 import { deepgram } from './deepgram.ts';
 import type { Provider } from './define-provider.ts';
 import { discord } from './discord.ts';
@@ -76,8 +85,10 @@ import { dodoPayments } from './dodo-payments.ts';
 import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
 import { dub } from './dub.ts';
+import { duffel } from './duffel.ts';
 import { dwolla } from './dwolla.ts';
 import { easypost } from './easypost.ts';
+import { ecwid } from './ecwid.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { emailengine } from './emailengine.ts';
 import { enode } from './enode.ts';
@@ -93,6 +104,7 @@ import { finfare } from './finfare.ts';
 import { fintoc } from './fintoc.ts';
 import { firecrawl } from './firecrawl.ts';
 import { fireflies } from './fireflies.ts';
+import { fivetran } from './fivetran.ts';
 import { flagsmith } from './flagsmith.ts';
 import { flinks } from './flinks.ts';
 import { folk } from './folk.ts';
@@ -100,23 +112,30 @@ import { formbricks } from './formbricks.ts';
 import { formstack } from './formstack.ts';
 import { fourthwall } from './fourthwall.ts';
 import { frameio } from './frameio.ts';
+import { framer } from './framer.ts';
 import { front } from './front.ts';
 import { gemini } from './gemini.ts';
 import { getstream } from './getstream.ts';
 import { ghost } from './ghost.ts';
+import { gitea } from './gitea.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { gocardless } from './gocardless.ts';
 import { gogs } from './gogs.ts';
+import { googleCalendarDrive } from './google-calendar-drive.ts';
 import { googlePubsub } from './google-pubsub.ts';
 import { grafana } from './grafana.ts';
 import { granola } from './granola.ts';
 import { greenhouse } from './greenhouse.ts';
 import { guesty } from './guesty.ts';
+import { hackerone } from './hackerone.ts';
+import { harbor } from './harbor.ts';
 import { harnessCode } from './harness-code.ts';
 import { hcpTerraform } from './hcp-terraform.ts';
 import { helpscout } from './helpscout.ts';
 import { heroku } from './heroku.ts';
+import { highlevel } from './highlevel.ts';
+import { hookdeck } from './hookdeck.ts';
 import { hubspot } from './hubspot.ts';
 import { huggingFace } from './hugging-face.ts';
 import { hygraph } from './hygraph.ts';
@@ -127,24 +146,33 @@ import { instantly } from './instantly.ts';
 import { integratedFinance } from './integrated-finance.ts';
 import { intercom } from './intercom.ts';
 import { iron } from './iron.ts';
+import { jfrog } from './jfrog.ts';
 import { jira } from './jira.ts';
 import { jiraServiceManagement } from './jira-service-management.ts';
 import { jobber } from './jobber.ts';
+import { kick } from './kick.ts';
+import { klaviyo } from './klaviyo.ts';
 import { knock } from './knock.ts';
 import { kontentAi } from './kontent-ai.ts';
 import { lago } from './lago.ts';
+import { lark } from './lark.ts';
 import { launchdarkly } from './launchdarkly.ts';
 import { lemonSqueezy } from './lemon-squeezy.ts';
 import { lightspark } from './lightspark.ts';
 import { line } from './line.ts';
 import { linear } from './linear.ts';
+import { linkedin } from './linkedin.ts';
 import { linq } from './linq.ts';
 import { lithic } from './lithic.ts';
 import { livekit } from './livekit.ts';
 import { lob } from './lob.ts';
 import { loops } from './loops.ts';
+import { mailchimp } from './mailchimp.ts';
 import { mailerlite } from './mailerlite.ts';
+import { mailersend } from './mailersend.ts';
 import { mailgun } from './mailgun.ts';
+import { mailjet } from './mailjet.ts';
+import { mailtrap } from './mailtrap.ts';
 import { mandrill } from './mandrill.ts';
 import { mautic } from './mautic.ts';
 import { mercadopago } from './mercadopago.ts';
@@ -154,11 +182,13 @@ import { meta } from './meta.ts';
 import { metronome } from './metronome.ts';
 import { microsoftGraph } from './microsoft-graph.ts';
 import { microsoftTeamsOutgoing } from './microsoft-teams-outgoing.ts';
+import { middesk } from './middesk.ts';
 import { midtrans } from './midtrans.ts';
 import { midtransIris } from './midtrans-iris.ts';
 import { mixpanel } from './mixpanel.ts';
 import { modernTreasury } from './modern-treasury.ts';
 import { mollie } from './mollie.ts';
+import { monday } from './monday.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { mux } from './mux.ts';
 import { nango } from './nango.ts';
@@ -167,15 +197,20 @@ import { newRelic } from './new-relic.ts';
 import { nexus } from './nexus.ts';
 import { nhost } from './nhost.ts';
 import { notion } from './notion.ts';
+import { nylas } from './nylas.ts';
 import { okta } from './okta.ts';
 import { onfido } from './onfido.ts';
+import { onfleet } from './onfleet.ts';
 import { openai } from './openai.ts';
 import { openclaw } from './openclaw.ts';
 import { orb } from './orb.ts';
+import { outreach } from './outreach.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
 import { pandadoc } from './pandadoc.ts';
+import { patreon } from './patreon.ts';
 import { paymob } from './paymob.ts';
+import { paymongo } from './paymongo.ts';
 import { paypal } from './paypal.ts';
 import { paystack } from './paystack.ts';
 import { persona } from './persona.ts';
@@ -189,12 +224,16 @@ import { postal } from './postal.ts';
 import { postmark } from './postmark.ts';
 import { postsyncer } from './postsyncer.ts';
 import { primer } from './primer.ts';
+import { printify } from './printify.ts';
 import { psiFi } from './psi-fi.ts';
 import { pulumi } from './pulumi.ts';
 import { pusher } from './pusher.ts';
 import { qstash } from './qstash.ts';
 import { quickbooks } from './quickbooks.ts';
+import { quo } from './quo.ts';
 import { razorpay } from './razorpay.ts';
+import { recharge } from './recharge.ts';
+import { recurly } from './recurly.ts';
 import { render } from './render.ts';
 import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
@@ -205,11 +244,14 @@ import { ringcentral } from './ringcentral.ts';
 import { rootly } from './rootly.ts';
 import { rossum } from './rossum.ts';
 import { safebase } from './safebase.ts';
+import { salesloft } from './salesloft.ts';
+import { samsara } from './samsara.ts';
 import { sanity } from './sanity.ts';
 import { sardine } from './sardine.ts';
 import { scrapfly } from './scrapfly.ts';
 import { segment } from './segment.ts';
 import { sendbird } from './sendbird.ts';
+import { sendcloud } from './sendcloud.ts';
 import { sendgrid } from './sendgrid.ts';
 import { sentry } from './sentry.ts';
 import { servicenow } from './servicenow.ts';
@@ -219,8 +261,10 @@ import { shopify } from './shopify.ts';
 import { shopware } from './shopware.ts';
 import { signable } from './signable.ts';
 import { signatureapi } from './signatureapi.ts';
+import { sinch } from './sinch.ts';
 import { slack } from './slack.ts';
 import { smartcar } from './smartcar.ts';
+import { sonarqube } from './sonarqube.ts';
 import { spacelift } from './spacelift.ts';
 import { sparkpost } from './sparkpost.ts';
 import { square } from './square.ts';
@@ -230,6 +274,7 @@ import { statsig } from './statsig.ts';
 import { streak } from './streak.ts';
 import { stripe } from './stripe.ts';
 import { stytch } from './stytch.ts';
+import { sumsub } from './sumsub.ts';
 import { supabaseAuth } from './supabase-auth.ts';
 import { surge } from './surge.ts';
 import { svix } from './svix.ts';
@@ -237,8 +282,10 @@ import { taiga } from './taiga.ts';
 import { tailscale } from './tailscale.ts';
 import { tally } from './tally.ts';
 import { telegram } from './telegram.ts';
+import { teller } from './teller.ts';
 import { telnyx } from './telnyx.ts';
 import { terra } from './terra.ts';
+import { thinkific } from './thinkific.ts';
 import { tiktok } from './tiktok.ts';
 import { todoist } from './todoist.ts';
 import { travisCi } from './travis-ci.ts';
@@ -256,7 +303,10 @@ import { videoask } from './videoask.ts';
 import { vonage } from './vonage.ts';
 import { webex } from './webex.ts';
 import { webflow } from './webflow.ts';
+import { whereby } from './whereby.ts';
+import { whoop } from './whoop.ts';
 import { whop } from './whop.ts';
+import { wise } from './wise.ts';
 import { wistia } from './wistia.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
@@ -264,8 +314,10 @@ import { wufoo } from './wufoo.ts';
 import { xTwitter } from './x-twitter.ts';
 import { xendit } from './xendit.ts';
 import { xero } from './xero.ts';
+import { yousign } from './yousign.ts';
 import { zapier } from './zapier.ts';
 import { zendesk } from './zendesk.ts';
+import { zitadel } from './zitadel.ts';
 import { zoom } from './zoom.ts';
 
 /** Every provider, by the name that bin/webhooks.ts uses. */
@@ -273,9 +325,11 @@ const providers = {
   '360learning': _360learning,
   ably,
   acuity,
+  'adobe-sign': adobeSign,
   adyen,
   affirm,
   aftership,
+  agentmail,
   agora,
   aircall,
   airtable,
@@ -286,6 +340,7 @@ const providers = {
   asana,
   ashby,
   attio,
+  auth0,
   'authorize-net': authorizeNet,
   'autodesk-aps': autodeskAps,
   autotask,
@@ -298,6 +353,7 @@ const providers = {
   'bitbucket-server': bitbucketServer,
   bitbucket,
   bland,
+  boldsign,
   bolt,
   box,
   braintree,
@@ -313,6 +369,7 @@ const providers = {
   castle,
   chargebee,
   chargify,
+  chatwoot,
   checkly,
   'checkout-com': checkoutCom,
   checkr,
@@ -321,14 +378,17 @@ const providers = {
   clerk,
   clickup,
   close,
+  'cloudflare-notifications': cloudflareNotifications,
   'cloudflare-stream': cloudflareStream,
   cloudinary,
   'coinbase-cdp': coinbaseCdp,
   'coinbase-commerce': coinbaseCommerce,
   coinflow,
   commercelayer,
+  configcat,
   contentful,
   convoy,
+  creem,
   crisp,
   cronofy,
   currents,
@@ -336,6 +396,7 @@ const providers = {
   'customer-io': customerIo,
   datadog,
   datasaur,
+  deel,
   deepgram,
   discord,
   discourse,
@@ -346,8 +407,10 @@ const providers = {
   doppler,
   dropbox,
   dub,
+  duffel,
   dwolla,
   easypost,
+  ecwid,
   elevenlabs,
   emailengine,
   enode,
@@ -363,6 +426,7 @@ const providers = {
   fintoc,
   firecrawl,
   fireflies,
+  fivetran,
   flagsmith,
   flinks,
   folk,
@@ -370,23 +434,30 @@ const providers = {
   formstack,
   fourthwall,
   frameio,
+  framer,
   front,
   gemini,
   getstream,
   ghost,
+  gitea,
   github,
   gitlab,
   gocardless,
   gogs,
+  'google-calendar-drive': googleCalendarDrive,
   'google-pubsub': googlePubsub,
   grafana,
   granola,
   greenhouse,
   guesty,
+  hackerone,
+  harbor,
   'harness-code': harnessCode,
   'hcp-terraform': hcpTerraform,
   helpscout,
   heroku,
+  highlevel,
+  hookdeck,
   hubspot,
   'hugging-face': huggingFace,
   hygraph,
@@ -397,24 +468,33 @@ const providers = {
   'integrated-finance': integratedFinance,
   intercom,
   iron,
+  jfrog,
   'jira-service-management': jiraServiceManagement,
   jira,
   jobber,
+  kick,
+  klaviyo,
   knock,
   'kontent-ai': kontentAi,
   lago,
+  lark,
   launchdarkly,
   'lemon-squeezy': lemonSqueezy,
   lightspark,
   line,
   linear,
+  linkedin,
   linq,
   lithic,
   livekit,
   lob,
   loops,
+  mailchimp,
   mailerlite,
+  mailersend,
   mailgun,
+  mailjet,
+  mailtrap,
   mandrill,
   mautic,
   mercadopago,
@@ -424,11 +504,13 @@ const providers = {
   metronome,
   'microsoft-graph': microsoftGraph,
   'microsoft-teams-outgoing': microsoftTeamsOutgoing,
+  middesk,
   'midtrans-iris': midtransIris,
   midtrans,
   mixpanel,
   'modern-treasury': modernTreasury,
   mollie,
+  monday,
   'mongodb-atlas': mongodbAtlas,
   mux,
   nango,
@@ -437,15 +519,20 @@ const providers = {
   nexus,
   nhost,
   notion,
+  nylas,
   okta,
   onfido,
+  onfleet,
   openai,
   openclaw,
   orb,
+  outreach,
   paddle,
   pagerduty,
   pandadoc,
+  patreon,
   paymob,
+  paymongo,
   paypal,
   paystack,
   persona,
@@ -459,12 +546,16 @@ const providers = {
   postmark,
   postsyncer,
   primer,
+  printify,
   'psi-fi': psiFi,
   pulumi,
   pusher,
   qstash,
   quickbooks,
+  quo,
   razorpay,
+  recharge,
+  recurly,
   render,
   replicate,
   resend,
@@ -475,11 +566,14 @@ const providers = {
   rootly,
   rossum,
   safebase,
+  salesloft,
+  samsara,
   sanity,
   sardine,
   scrapfly,
   segment,
   sendbird,
+  sendcloud,
   sendgrid,
   sentry,
   servicenow,
@@ -489,8 +583,10 @@ const providers = {
   shopware,
   signable,
   signatureapi,
+  sinch,
   slack,
   smartcar,
+  sonarqube,
   spacelift,
   sparkpost,
   square,
@@ -500,6 +596,7 @@ const providers = {
   streak,
   stripe,
   stytch,
+  sumsub,
   'supabase-auth': supabaseAuth,
   surge,
   svix,
@@ -507,8 +604,10 @@ const providers = {
   tailscale,
   tally,
   telegram,
+  teller,
   telnyx,
   terra,
+  thinkific,
   tiktok,
   todoist,
   'travis-ci': travisCi,
@@ -526,7 +625,10 @@ const providers = {
   vonage,
   webex,
   webflow,
+  whereby,
+  whoop,
   whop,
+  wise,
   wistia,
   woocommerce,
   workos,
@@ -534,8 +636,10 @@ const providers = {
   'x-twitter': xTwitter,
   xendit,
   xero,
+  yousign,
   zapier,
   zendesk,
+  zitadel,
   zoom,
 };
 
