@@ -15,7 +15,7 @@ export const adobeSign = defineProvider({
   displayName: 'Adobe Acrobat Sign',
   docs: null,
   evidence: 'third-party',
-  source: 'public receivers, many of which agree',
+  source: 'webhook-co/webhook apps/engine/src/handshake.ts and public receivers that agree',
   verification: token(header('x-adobesign-clientid')),
   // The notification’s own id in the body.
   eventId: [bodyField('webhookNotificationId')],

@@ -7,7 +7,7 @@ export const creem = defineProvider({
   displayName: 'Creem',
   docs: 'https://docs.creem.io/code/webhooks',
   evidence: 'third-party',
-  source: 'public receivers, many of which agree',
+  source: 'public receivers of the header creem-signature, many of which agree',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

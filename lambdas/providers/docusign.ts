@@ -6,8 +6,8 @@ export const docusign = defineProvider({
   name: 'docusign',
   displayName: 'DocuSign',
   docs: 'https://developers.docusign.com/platform/webhooks/connect/hmac/',
-  evidence: 'third-party',
-  source: 'public receivers of DocuSign Connect',
+  evidence: 'vendor-code',
+  source: 'docusign/code-examples-node lib/connect/examples/validateWebhookMessage.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

@@ -7,7 +7,7 @@ export const ecwid = defineProvider({
   displayName: 'Ecwid',
   docs: null,
   evidence: 'third-party',
-  source: 'public receivers, several of which agree',
+  source: 'public receivers of the header x-ecwid-webhook-signature, several of which agree',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',

@@ -6,8 +6,8 @@ export const lemonSqueezy = defineProvider({
   name: 'lemon-squeezy',
   displayName: 'Lemon Squeezy',
   docs: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
-  evidence: 'third-party',
-  source: 'public receivers; the documentation describes the same scheme',
+  evidence: 'vendor-code',
+  source: 'lmsqueezy/laravel src/Http/Middleware/VerifyWebhookSignature.php',
   verification: hmac({ hash: 'sha256', encoding: 'hex', signature: header('x-signature'), signedContent: [rawBody] }),
   // A delivery has no id, and data.id names the object: the hash of the body stands in.
   eventId: [],
