@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { runChaos } from './chaos.ts';
+import { faults } from './faults.ts';
+import { describeReport, isSound } from './report.ts';
+
+it('loses nothing and completes nothing twice while every fault is met once under load', async () => {
+  const report = await runChaos({ seed: 1, rate: 60, faults });
+  expect(isSound(report), describeReport(report)).toBe(true);
+  expect(report.verdict.accepted).toBeGreaterThan(0);
+  expect([...report.faults.keys(), ...report.kills.keys()].sort()).toEqual([
+    'DynamoDB answers 500',
+    'DynamoDB stalls',
+    'DynamoDB throttles',
+    'DynamoDB writes, its answer is lost',
+    'Lambda environment (ingest)',
+    'Lambda environment (processor)',
+    'SQS acts, its answer is lost',
+    'SQS answers 500',
+    'SQS stalls',
+    'Secrets Manager is away',
+    'everything at once',
+    'local stack',
+    'stand-in of queues',
+    'stand-in of secrets',
+    'stand-in of tables',
+  ]);
+}, 300_000);
