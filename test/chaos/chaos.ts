@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { eventKey } from '../../lambdas/idempotency/event-key.ts';
 import type { RecordStatus } from '../../lambdas/idempotency/store.ts';
-import { clientSettings } from '../../operator/connect.ts';
+import { readRecords } from './connected-inbox.ts';
 import { drain, takeDeadLetters } from './drain.ts';
 import type { Inject, Scene } from './faults.ts';
 import { type Ledger, openLedger, readLines } from './ledger.ts';
@@ -119,23 +118,13 @@ type Records = ReadonlyMap<string, RecordStatus>;
 async function collect(world: World, ledger: Ledger): Promise<Evidence> {
   return {
     ledger: ledger.read(),
-    records: await readRecords(world),
+    records: await readRecords(world.inbox),
     deadLetters: await takeDeadLetters(world),
     completions: world.observed.completions,
     journal: world.stack.journal(),
     runs: readLines<RunLine>(world.runsPath),
     forgedWrites: world.observed.watchedWrites(),
   };
-}
-
-async function readRecords({ inbox }: World): Promise<Records> {
-  const client = new DynamoDBClient(clientSettings(inbox.aws, 'dynamodb'));
-  const records = new Map<string, RecordStatus>();
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: inbox.tableName })) {
-    for (const { pk, status } of Items) records.set(pk?.S ?? '', status?.S as RecordStatus);
-  }
-  client.destroy();
-  return records;
 }
 
 /** The same numbers for the same seed. */
