@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { closeSync, type FSWatcher, openSync, readSync, watch } from 'node:fs';
+import { closeSync, openSync, readSync, watch } from 'node:fs';
 
 interface Line {
   readonly kind: string;
@@ -36,17 +35,22 @@ export function followJournal(path: string): JournalTimes {
   };
   return {
     async endToEnd(eventIds, limitMs) {
-      const watcher: FSWatcher = watch(path);
+      let grown = Promise.withResolvers<void>();
+      const watcher = watch(path, () => grown.resolve());
+      const late = () => grown.reject(new Error(`not every accepted event was completed within ${limitMs / 1000} s`));
+      const timer = setTimeout(late, limitMs);
       try {
-        readOn();
-        let missing = eventIds.filter((id) => !completed.has(id));
-        while (missing.length > 0) {
-          await once(watcher, 'change', { signal: AbortSignal.timeout(limitMs) });
+        for (let missing = eventIds; ; ) {
+          // Renewed before reading, so that no line that comes meanwhile is missed.
+          grown = Promise.withResolvers();
           readOn();
           missing = missing.filter((id) => !completed.has(id));
+          if (missing.length === 0) break;
+          await grown.promise;
         }
         return eventIds.map((id) => (completed.get(id) ?? 0) - (accepted.get(id) ?? 0));
       } finally {
+        clearTimeout(timer);
         watcher.close();
       }
     },

@@ -35,6 +35,7 @@ export interface LoadReport {
 
 /** Quiet and flooded slices take turns, so that whatever else the machine does meets both. */
 const sliceSeconds = 10;
+/** Long enough for as many environments as the load needs. */
 const warmUpSeconds = 5;
 const completedWithinMs = 60_000;
 
@@ -52,7 +53,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
 async function measure(stack: LocalInbox, connected: ConnectedInbox, options: LoadOptions): Promise<LoadReport> {
   const { rate, seconds, forgedRate } = options;
   const target = { url: stack.url, keys: connected.keys, rate };
+  const beside = forgedRate > 0 ? () => startFlood(stack.url, forgedRate) : () => async () => new Map();
+  const endWarmUp = beside();
   const warmUp = await measureDeliveries({ ...target, seconds: warmUpSeconds });
+  await endWarmUp();
   const journal = followJournal(join(stack.stateDirectory, 'journal.ndjson'));
   const slice = async (length: number): Promise<Phase> => {
     const measured = await measureDeliveries({ ...target, seconds: length });
@@ -69,7 +73,7 @@ async function measure(stack: LocalInbox, connected: ConnectedInbox, options: Lo
       const length = Math.min(left, sliceSeconds);
       quiet.push(await slice(length));
       if (forgedRate === 0) continue;
-      const endFlood = startFlood(stack.url, forgedRate);
+      const endFlood = beside();
       flooded.push(await slice(length));
       for (const [status, count] of await endFlood())
         forgedAnswers.set(status, (forgedAnswers.get(status) ?? 0) + count);
