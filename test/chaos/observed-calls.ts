@@ -5,7 +5,7 @@ export interface ObservedCalls {
   take(call: AnsweredCall): void;
   /** How often the operation succeeded. */
   count(operation: string): number;
-  /** Writes of every kind: puts, updates, sends, bodies. */
+  /** Writes of every kind, granted or refused: puts, updates, sends, bodies. */
   writes(): number;
   /** Writes that hold the watched word, whether or not they succeeded. */
   watchedWrites(): number;
@@ -20,6 +20,7 @@ const writing = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'SendMessage', '
 export function createObservedCalls(watchedWord: string): ObservedCalls {
   const counts = new Map<string, number>();
   const completions = new Map<string, number[]>();
+  let writes = 0;
   let watched = 0;
   let next = Promise.withResolvers<void>();
   const countAnswer = ({ operation, body }: AnsweredCall) => {
@@ -33,11 +34,14 @@ export function createObservedCalls(watchedWord: string): ObservedCalls {
         next.resolve();
         next = Promise.withResolvers<void>();
       }
-      if (writing.has(call.operation) && call.body.includes(watchedWord)) watched += 1;
+      if (writing.has(call.operation)) {
+        writes += 1;
+        if (call.body.includes(watchedWord)) watched += 1;
+      }
       if (call.status < 300) countAnswer(call);
     },
     count: (operation) => counts.get(operation) ?? 0,
-    writes: () => [...writing].reduce((sum, operation) => sum + (counts.get(operation) ?? 0), 0),
+    writes: () => writes,
     watchedWrites: () => watched,
     completions,
     queuesAnswered: () => next.promise,
