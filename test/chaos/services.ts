@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import type { ObservedCalls } from './observed-calls.ts';
 
@@ -47,11 +47,13 @@ export async function startServiceProcesses(folder: string, observed: ObservedCa
   };
 }
 
+const program = fileURLToPath(new URL('./emulator.ts', import.meta.url));
+
 async function startService(name: ServiceName, folder: string, observed: ObservedCalls): Promise<Service> {
   const proxy = await startFaultProxy((call) => observed.take(call));
   let child: ChildProcess | undefined;
   const start = async () => {
-    const started = spawn(process.execPath, [join(import.meta.dirname, 'emulator.ts'), name, folder], {
+    const started = spawn(process.execPath, [program, name, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     child = started;
