@@ -6,6 +6,7 @@ import { drain, takeDeadLetters } from './drain.ts';
 import type { Inject, Scene } from './faults.ts';
 import { type Ledger, openLedger, readLines } from './ledger.ts';
 import { type Load, startLoad } from './load.ts';
+import { createRandom, shuffled } from './random.ts';
 import { type Evidence, judge, type RunLine, type Verdict } from './verdict.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -40,7 +41,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, rate, print = () => {} } = options;
   const world = await startWorld();
   const ledger = openLedger(join(world.folder, 'ledger.ndjson'));
-  const random = createRandom(seed);
+  // The order of the faults has numbers of its own: how many the load draws meanwhile is never the same twice.
+  const random = createRandom(seed + 1);
   const load = startLoad({ url: world.stack.url, keys: world.keys, ledger, rate, random });
   const counts = { faults: new Map<string, number>(), kills: new Map<string, number>() };
   const scene: Scene = { world, load, random, count: (group, name) => increment(counts[group], name) };
@@ -73,14 +75,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
 async function disturbUntilOver(
   scene: Scene,
-  { faults, minutes = 0 }: ChaosOptions,
+  { seed, faults, minutes = 0 }: ChaosOptions,
   troubles: Map<string, readonly string[]>,
   print: (line: string) => void,
 ): Promise<void> {
-  const { world, load, random } = scene;
+  const { world, load } = scene;
+  const order = createRandom(seed);
   const untilMs = performance.now() + minutes * 60_000;
   do {
-    for (const [name, inject] of shuffled([...faults], random)) {
+    for (const [name, inject] of shuffled([...faults], order)) {
       print(name);
       await inject(scene);
       // Between two faults everything must work again: what is accepted then came through.
@@ -125,24 +128,6 @@ async function collect(world: World, ledger: Ledger): Promise<Evidence> {
     runs: readLines<RunLine>(world.runsPath),
     forgedWrites: world.observed.watchedWrites(),
   };
-}
-
-/** The same numbers for the same seed. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }
 
 const increment = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
