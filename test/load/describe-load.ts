@@ -1,12 +1,19 @@
-import type { LoadOptions, LoadReport, Phase } from './load.ts';
+import { completedWithinSeconds, type LoadOptions, type LoadReport, type Phase } from './load.ts';
 import { percentile } from './percentile.ts';
 
 /** A flood of forged requests may slow valid deliveries down by so much. */
-export const mostFloodFactor = 2;
+const mostFloodFactor = 2;
 
 /** By how much the flood raised the valid deliveries' p99; null when there was none. */
-export const floodFactor = ({ quiet, flooded }: LoadReport): number | null =>
+const floodFactor = ({ quiet, flooded }: LoadReport): number | null =>
   flooded && percentile(flooded.latencies, 0.99) / percentile(quiet.latencies, 0.99);
+
+/** Whether everything accepted was completed, and a flood did no harm. */
+export function isSound(report: LoadReport): boolean {
+  const { quiet, flooded, forgedTraces } = report;
+  const unfinished = quiet.unfinished + (flooded?.unfinished ?? 0);
+  return unfinished === 0 && forgedTraces === 0 && (floodFactor(report) ?? 0) <= mostFloodFactor;
+}
 
 export function describeLoad({ rate, seconds, forgedRate }: LoadOptions, report: LoadReport): string {
   const { quiet, flooded, forgedAnswers, forgedTraces } = report;
@@ -26,6 +33,7 @@ export function describeLoad({ rate, seconds, forgedRate }: LoadOptions, report:
     row('not answered 2xx', ({ errors }) => describeErrors(errors)),
     ...latency('ingest, from when it was due', ({ latencies }) => latencies),
     ...latency('accepted to completed', ({ endToEnd }) => endToEnd),
+    row(`not completed within ${completedWithinSeconds} s`, ({ unfinished }) => String(unfinished)),
     row('drained after', ({ drainSeconds }) => `${drainSeconds.toFixed(2)} s`),
     ...(factor === null
       ? []

@@ -20,6 +20,8 @@ export interface LoadOptions {
 export interface Phase extends Measured {
   /** Milliseconds from accepted to completed. */
   readonly endToEnd: readonly number[];
+  /** Accepted, and not completed in time. */
+  readonly unfinished: number;
   /** From the last answer until every accepted event was completed; the longest of all slices. */
   readonly drainSeconds: number;
 }
@@ -33,15 +35,20 @@ export interface LoadReport {
   readonly forgedTraces: number;
 }
 
+/** The processors' own default. */
+const processorSeconds = 30;
 /** Quiet and flooded slices take turns, so that whatever else the machine does meets both. */
 const sliceSeconds = 10;
 /** Long enough for as many environments as the load needs. */
 const warmUpSeconds = 5;
-const completedWithinMs = 60_000;
+export const completedWithinSeconds = 60;
 
 export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const folder = mkdtempSync(join(tmpdir(), 'inbox-load-'));
-  const stack = await startLocalInbox(chaosApp, { CHAOS_RUNS_FILE: join(folder, 'runs.ndjson') });
+  const stack = await startLocalInbox(chaosApp, {
+    CHAOS_RUNS_FILE: join(folder, 'runs.ndjson'),
+    CHAOS_TIMEOUT_SECONDS: String(processorSeconds),
+  });
   try {
     return await measure(stack, await connectInbox(stack), options);
   } finally {
@@ -61,14 +68,14 @@ async function measure(stack: LocalInbox, connected: ConnectedInbox, options: Lo
   const slice = async (length: number): Promise<Phase> => {
     const measured = await measureDeliveries({ ...target, seconds: length });
     const answeredMs = performance.now();
-    const endToEnd = await journal.endToEnd(measured.accepted, completedWithinMs);
-    return { ...measured, endToEnd, drainSeconds: (performance.now() - answeredMs) / 1000 };
+    const { times: endToEnd, unfinished } = await journal.endToEnd(measured.accepted, completedWithinSeconds * 1000);
+    return { ...measured, endToEnd, unfinished, drainSeconds: (performance.now() - answeredMs) / 1000 };
   };
   const quiet: Phase[] = [];
   const flooded: Phase[] = [];
   const forgedAnswers = new Map<number | null, number>();
   try {
-    await journal.endToEnd(warmUp.accepted, completedWithinMs);
+    await journal.endToEnd(warmUp.accepted, completedWithinSeconds * 1000);
     for (let left = seconds; left > 0; left -= sliceSeconds) {
       const length = Math.min(left, sliceSeconds);
       quiet.push(await slice(length));
@@ -99,6 +106,7 @@ function joined(phases: readonly Phase[]): Phase {
     accepted: phases.flatMap(({ accepted }) => accepted),
     latencies: phases.flatMap(({ latencies }) => latencies),
     endToEnd: phases.flatMap(({ endToEnd }) => endToEnd),
+    unfinished: phases.reduce((sum, { unfinished }) => sum + unfinished, 0),
     drainSeconds: Math.max(...phases.map(({ drainSeconds }) => drainSeconds)),
   };
 }

@@ -3,7 +3,7 @@
  * long they took; with a flood of forged requests beside every second slice, by how much that slowed them down.
  */
 import { parseArgs } from 'node:util';
-import { describeLoad, floodFactor, mostFloodFactor } from './describe-load.ts';
+import { describeLoad, isSound } from './describe-load.ts';
 import { type LoadOptions, runLoad } from './load.ts';
 
 /** A sentence when the arguments are not understood. */
@@ -30,6 +30,5 @@ if (typeof options === 'string') {
 } else {
   const report = await runLoad(options);
   console.log(describeLoad(options, report));
-  const factor = floodFactor(report);
-  process.exitCode = report.forgedTraces === 0 && (factor === null || factor <= mostFloodFactor) ? 0 : 1;
+  process.exitCode = isSound(report) ? 0 : 1;
 }

@@ -12,8 +12,8 @@ export async function scheduleArrivals(
   const startedMs = performance.now();
   for (let count = 0; count < limit && !signal?.aborted; count += 1) {
     const dueMs = startedMs + (count * 1000) / rate;
-    if (dueMs > performance.now())
-      await delay(dueMs - performance.now(), undefined, { ...(signal ? { signal } : {}) }).catch(() => {});
+    const waitMs = dueMs - performance.now();
+    if (waitMs > 0) await delay(waitMs, undefined, signal ? { signal } : {}).catch(() => {});
     if (!signal?.aborted) arrive(dueMs);
   }
 }

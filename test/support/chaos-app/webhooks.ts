@@ -5,7 +5,7 @@ import { hmac } from '../../../lambdas/verification/schemes.ts';
 import { WebhookStack } from '../../../lib/webhook-stack.ts';
 
 /** What a kill interrupts comes back after six times this long. */
-const timeout = Duration.seconds(1);
+const timeout = Duration.seconds(Number(process.env.CHAOS_TIMEOUT_SECONDS ?? 1));
 const shared = { timeout, maxConcurrency: 2, environment: { RUNS_FILE: process.env.CHAOS_RUNS_FILE ?? '' } };
 
 /** The inbox that chaos and load run against. */
