@@ -8,7 +8,7 @@ const inOneGo = new Set(['stack killed', 'secrets killed']);
 const shortCycle = new Map([...faults].filter(([name]) => !inOneGo.has(name)));
 
 it('loses nothing and completes nothing twice while every fault is met once under load', async () => {
-  const report = await runChaos({ seed: 1, rate: 60, faults: shortCycle });
+  const report = await runChaos({ seed: 1, rate: 60, faults: shortCycle, between: 10 });
   expect(isSound(report), describeReport(report)).toBe(true);
   expect(report.verdict.accepted).toBeGreaterThan(0);
   expect([...report.faults.keys(), ...report.kills.keys()].sort()).toEqual([

@@ -17,6 +17,8 @@ export interface ChaosOptions {
   readonly faults: ReadonlyMap<string, Inject>;
   /** Cycles go on until then; every fault is met once in each. @default one cycle */
   readonly minutes?: number;
+  /** Deliveries that must be accepted between two faults. @default 25 */
+  readonly between?: number;
   readonly print?: (line: string) => void;
 }
 
@@ -32,8 +34,7 @@ export interface ChaosReport {
 }
 
 const drainLimitMs = 180_000;
-/** Deliveries that must be accepted between two faults; none for so long means that something is stuck. */
-const between = 25;
+/** Too few accepted for so long means that something is stuck. */
 const stuckMs = 60_000;
 
 /** Load and faults until the time is over, then quiet, then the judgement. */
@@ -75,7 +76,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
 async function disturbUntilOver(
   scene: Scene,
-  { seed, faults, minutes = 0 }: ChaosOptions,
+  { seed, faults, minutes = 0, between = 25 }: ChaosOptions,
   troubles: Map<string, readonly string[]>,
   print: (line: string) => void,
 ): Promise<void> {
