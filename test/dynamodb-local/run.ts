@@ -2,9 +2,10 @@
  * `npm run test:dynamodb-local`: the store's contract against AWS's own DynamoDB Local, the judge of the local stack's tables.
  * Its licence forbids passing it on, so it is no dependency: it is fetched when first needed, or named in DYNAMODB_LOCAL_DIR.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
 import { ownTablesVariable } from '../support/table-server.ts';
 import { FindJarError, findJar } from './find-jar.ts';
@@ -31,36 +32,40 @@ async function run(): Promise<number> {
       '-port',
       port,
     ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    { cwd: folder, stdio: 'ignore' },
   );
   const ended = once(java, 'exit');
   try {
     const url = `http://127.0.0.1:${port}`;
-    const answers = await Promise.race([answered(url), ended.then(() => false)]);
-    if (!answers) {
+    if (!(await becomesReady(java, url))) {
       console.error(`DynamoDB Local in ${folder} ended while it started: Java 17 or newer runs it.`);
       return 1;
     }
-    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    const tests = spawn(process.execPath, [vitest, 'run', 'test/contract/store.test.ts'], {
-      cwd: root,
-      env: { ...process.env, [ownTablesVariable]: url },
-      stdio: 'inherit',
-    });
-    const [code] = await once(tests, 'exit');
-    return code ?? 1;
+    return await runContract(url);
   } finally {
     java.kill('SIGKILL');
     await ended;
   }
 }
 
-async function answered(url: string): Promise<boolean> {
-  for (;;) {
-    const response = await fetch(url).catch(() => null);
-    if (response) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+async function runContract(url: string): Promise<number> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const tests = spawn(process.execPath, [vitest, 'run', 'test/contract/store.test.ts'], {
+    cwd: root,
+    env: { ...process.env, [ownTablesVariable]: url },
+    stdio: 'inherit',
+  });
+  const [code] = await once(tests, 'exit');
+  return code ?? 1;
+}
+
+/** False when it ended instead. */
+async function becomesReady(java: ChildProcess, url: string): Promise<boolean> {
+  while (java.exitCode === null && java.signalCode === null) {
+    if (await fetch(url).catch(() => null)) return true;
+    await delay(50);
   }
+  return false;
 }
 
 process.exitCode = await run().catch((error: unknown) => {
