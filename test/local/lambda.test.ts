@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createLambdaFunction, type LambdaFunction } from '../../local/lambda-function.ts';
 import type { FunctionSettings } from '../../local/lambda-process.ts';
+import { createPatience } from '../../local/patience.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inbox-lambda-'));
 const running: LambdaFunction[] = [];
@@ -35,8 +36,13 @@ function settings(code: string, overrides: Partial<FunctionSettings> = {}): Func
   };
 }
 
-function start(code: string, overrides: Partial<FunctionSettings> = {}, write: (line: string) => void = () => {}) {
-  const lambda = createLambdaFunction(settings(code, overrides), write);
+function start(
+  code: string,
+  overrides: Partial<FunctionSettings> = {},
+  write: (line: string) => void = () => {},
+  patienceMs?: (environments: number) => number,
+) {
+  const lambda = createLambdaFunction(settings(code, overrides), write, patienceMs);
   running.push(lambda);
   return lambda;
 }
@@ -101,6 +107,20 @@ describe('a Lambda function on this machine', () => {
     const lambda = start(waits);
     const pids = await Promise.all([payloadOf(lambda, 1500), payloadOf(lambda, 1500)]);
     expect(new Set(pids).size).toBe(2);
+  });
+
+  it.each([
+    ['more environments than cores while CPU is to spare', true],
+    ['no more than one a core while there is none', false],
+  ])('uses %s', async (_, spare) => {
+    const lambda = start(
+      waits,
+      {},
+      undefined,
+      createPatience(() => spare),
+    );
+    const pids = await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => payloadOf(lambda, 1500)));
+    expect(new Set(pids).size).toBe(availableParallelism() + (spare ? 1 : 0));
   });
 
   it('throttles beyond its reserved concurrency', async () => {
