@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { watchSpareCpu } from './spare-cpu.ts';
 
-const milliseconds = { upToCores: 50, beyond: 400, withoutCpu: 3_000 };
+const milliseconds = { upToCores: 50, beyond: 400, withoutCpu: 1_000 };
 
 /**
  * Returns how many milliseconds an invocation waits for a busy environment before one more is started, by how many there are.

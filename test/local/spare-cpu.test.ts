@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
+import { createPatience } from '../../local/patience.ts';
 import { watchSpareCpu } from '../../local/spare-cpu.ts';
 
 /** A machine of one core that is idle for the given share of each step. */
@@ -32,4 +34,10 @@ it('does not judge by what was measured over a long time', () => {
 
 it('reads the times of this machine', () => {
   expect(typeof watchSpareCpu()()).toBe('boolean');
+});
+
+it('makes an invocation wait longer for another environment beyond one a core, longest while there is no CPU', () => {
+  const cores = availableParallelism();
+  const [spare, none] = [createPatience(() => true), createPatience(() => false)];
+  expect([spare(cores - 1), none(cores - 1), spare(cores), none(cores)]).toEqual([50, 50, 400, 1_000]);
 });
