@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { type LambdaEnvironment, startEnvironment } from './lambda-environment.ts';
 import type { FunctionSettings, WriteOutput } from './lambda-process.ts';
 import type { LambdaResult } from './lambda-runtime-api.ts';
+import { createPatience } from './patience.ts';
 
 export type InvokeResult = LambdaResult | { readonly kind: 'throttled' };
 
@@ -17,11 +17,6 @@ export interface LambdaFunction {
   stop(): Promise<void>;
 }
 
-/**
- * How long an invocation waits for a busy environment before one more is started. Beyond one per core, only functions
- * that wait for something gain by more.
- */
-const patienceMs = { upToCores: 50, beyond: 400 };
 const startsAtATime = 2;
 const maxEnvironments = 64;
 const idleMs = 60_000;
@@ -38,7 +33,11 @@ interface Idle {
   readonly sinceMs: number;
 }
 
-export function createLambdaFunction(initial: FunctionSettings, write: WriteOutput): LambdaFunction {
+export function createLambdaFunction(
+  initial: FunctionSettings,
+  write: WriteOutput,
+  patienceMs = createPatience(),
+): LambdaFunction {
   let settings = initial;
   let stopped = false;
   let inFlight = 0;
@@ -99,8 +98,7 @@ export function createLambdaFunction(initial: FunctionSettings, write: WriteOutp
   /** Starts an environment once the oldest invocation has waited long enough; the first one at once. */
   const startInTime = () => {
     const current = [...environments.values()].filter((own) => own === settings).length;
-    const patience = current < availableParallelism() ? patienceMs.upToCores : patienceMs.beyond;
-    const leftMs = (waiting[0]?.sinceMs ?? 0) + patience - Date.now();
+    const leftMs = (waiting[0]?.sinceMs ?? 0) + patienceMs(current) - Date.now();
     if (current + starting.size === 0 || (leftMs <= 0 && current < maxEnvironments)) void start();
     else timer = setTimeout(dispatch, Math.max(1, leftMs));
   };

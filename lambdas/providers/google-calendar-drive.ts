@@ -7,7 +7,8 @@ export const googleCalendarDrive = defineProvider({
   displayName: 'Google Calendar and Drive push',
   docs: null,
   evidence: 'third-party',
-  source: 'NangoHQ/nango packages/server/lib/webhook/google-calendar-webhook-routing.ts and public receivers that agree',
+  source:
+    'NangoHQ/nango packages/server/lib/webhook/google-calendar-webhook-routing.ts and public receivers that agree',
   verification: token(header('x-goog-channel-token')),
   // A message’s number within its channel, in headers that are not signed; the body is empty or says little.
   eventId: [joined(':', header('x-goog-channel-id'), header('x-goog-message-number'))],

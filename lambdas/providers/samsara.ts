@@ -9,7 +9,8 @@ export const samsara = defineProvider({
   displayName: 'Samsara',
   docs: 'https://developers.samsara.com/docs/webhooks',
   evidence: 'third-party',
-  source: 'public receivers of the header x-samsara-signature, several of which agree (v1:timestamp:body, the key decoded from base64)',
+  source:
+    'public receivers of the header x-samsara-signature, several of which agree (v1:timestamp:body, the key decoded from base64)',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',

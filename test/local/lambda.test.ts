@@ -35,8 +35,13 @@ function settings(code: string, overrides: Partial<FunctionSettings> = {}): Func
   };
 }
 
-function start(code: string, overrides: Partial<FunctionSettings> = {}, write: (line: string) => void = () => {}) {
-  const lambda = createLambdaFunction(settings(code, overrides), write);
+function start(
+  code: string,
+  overrides: Partial<FunctionSettings> = {},
+  write: (line: string) => void = () => {},
+  patienceMs?: (environments: number) => number,
+) {
+  const lambda = createLambdaFunction(settings(code, overrides), write, patienceMs);
   running.push(lambda);
   return lambda;
 }
@@ -101,6 +106,12 @@ describe('a Lambda function on this machine', () => {
     const lambda = start(waits);
     const pids = await Promise.all([payloadOf(lambda, 1500), payloadOf(lambda, 1500)]);
     expect(new Set(pids).size).toBe(2);
+  });
+
+  it.each([2, 3])('uses %i where more would have to wait for long', async (most) => {
+    const lambda = start(waits, {}, undefined, (environments) => (environments < most ? 50 : 60_000));
+    const pids = await Promise.all(Array.from({ length: 4 }, () => payloadOf(lambda, 1500)));
+    expect(new Set(pids).size).toBe(most);
   });
 
   it('throttles beyond its reserved concurrency', async () => {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** What can become of a remote call. When one fails, the SDK has made its retries. */
 export const fates = [

@@ -1,7 +1,7 @@
+import type { Random } from '../support/random.ts';
 import type { Clock, Deadline } from './clock.ts';
 import { type Fate, fates, type Plan, planOf } from './fate.ts';
 import { kill, type Machine } from './machine.ts';
-import type { Random } from './random.ts';
 
 /** Hears what happens, a line at a time; null when nobody listens. */
 export type Trace = ((line: string) => void) | null;

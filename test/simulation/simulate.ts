@@ -1,3 +1,4 @@
+import type { Random } from '../support/random.ts';
 import { takeOver } from './clock.ts';
 import { type EndpointName, endpointNames, type ProviderEvent, providerEvent } from './endpoints.ts';
 import { type Behaviour, createHandlers } from './handlers.ts';
@@ -9,7 +10,6 @@ import type { Coverage, Trace } from './network.ts';
 import { createOperator } from './operator.ts';
 import { createProcessor } from './processor-function.ts';
 import { createProviders } from './provider.ts';
-import type { Random } from './random.ts';
 import { type Cast, type Happening, schedule } from './schedule.ts';
 import { createWorld } from './world.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { BodyPointer } from '../../lambdas/processing/event-message.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type EndpointName, endpointNames } from './endpoints.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Coverage, createNetwork, type Network, type Trace } from './network.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { createRandom, type Random } from './random.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { createTable, type Table } from './table.ts';
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const root = join(import.meta.dirname, '../..');
 export const endToEndApp = join(import.meta.dirname, 'end-to-end-app/webhooks.ts');
@@ -12,6 +12,10 @@ export const endToEndApp = join(import.meta.dirname, 'end-to-end-app/webhooks.ts
 export interface LocalInbox {
   readonly stateDirectory: string;
   readonly url: string;
+  /** Of the stack that runs, or ran last. */
+  readonly pid: () => number;
+  /** Whether it runs: false too when it ended by itself. */
+  readonly runs: () => boolean;
   /** What the stack has printed so far. */
   readonly output: () => string;
   readonly outputMatches: (pattern: RegExp) => Promise<RegExpExecArray>;
@@ -32,16 +36,11 @@ export interface JournalLine {
   readonly attempt?: number;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-export async function startLocalInbox(appFile: string): Promise<LocalInbox> {
+/** @param variables what the stack finds in its environment beside this process's own */
+export async function startLocalInbox(
+  appFile: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<LocalInbox> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'inbox-end-to-end-'));
   const port = await freePort();
   const journalPath = join(stateDirectory, 'journal.ndjson');
@@ -66,7 +65,7 @@ export async function startLocalInbox(appFile: string): Promise<LocalInbox> {
     output = '';
     child = spawn(process.execPath, ['local/start.ts', '--port', String(port), '--app', appFile], {
       cwd: root,
-      env: { ...process.env, INBOX_STATE_DIR: stateDirectory },
+      env: { ...process.env, ...variables, INBOX_STATE_DIR: stateDirectory },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const collect = (chunk: Buffer) => {
@@ -87,8 +86,9 @@ export async function startLocalInbox(appFile: string): Promise<LocalInbox> {
           .filter((line) => line.endsWith('}'))
           .map((line) => JSON.parse(line) as JournalLine)
       : [];
+  const runs = () => child !== null && child.exitCode === null && child.signalCode === null;
   const kill = async (signal: NodeJS.Signals) => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !runs()) return;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -101,6 +101,8 @@ export async function startLocalInbox(appFile: string): Promise<LocalInbox> {
   return {
     stateDirectory,
     url: `http://127.0.0.1:${port}`,
+    pid: () => child?.pid ?? 0,
+    runs,
     output: () => output,
     outputMatches: (pattern) => until(() => pattern.exec(output), String(pattern)),
     journal,
