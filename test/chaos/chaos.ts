@@ -44,7 +44,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const world = await startWorld();
   const ledger = openLedger(join(world.folder, 'ledger.ndjson'));
   // The order of the faults has numbers of its own: how many the load draws meanwhile is never the same twice.
-  const random = createRandom(seed + 1);
+  const random = createRandom(seed + 1).next;
   const load = startLoad({ url: world.stack.url, keys: world.keys, ledger, rate, random });
   const counts = { faults: new Map<string, number>(), kills: new Map<string, number>() };
   const scene: Scene = { world, load, random, count: (group, name) => increment(counts[group], name) };
