@@ -96,8 +96,12 @@ function partName(part: Part): string {
       return `$.${part.path}`;
     case 'formField':
       return `form ${part.name}`;
-    case 'formJsonField':
-      return `form ${part.name} $.${part.path}`;
+    case 'jsonField':
+      return `${partName(part.of)} $.${part.path}`;
+    case 'decoded':
+      return `${partName(part.of)}, decoded:`;
+    case 'position':
+      return `${partName(part.of)} field ${part.index + 1}`;
     case 'query':
       return `query ${part.name}`;
     case 'joined':

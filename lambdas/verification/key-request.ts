@@ -1,7 +1,7 @@
 import { parseJwt } from './jwt.ts';
 import type { Content } from './parts.ts';
 import { onlyValue } from './read-part.ts';
-import type { KeySource, VerificationScheme } from './scheme.ts';
+import type { Jwt, KeySource, VerificationScheme } from './scheme.ts';
 import { schemeFor } from './scheme-for.ts';
 import { signedContents } from './signed-content.ts';
 import type { WebhookRequest } from './webhook-request.ts';
@@ -26,16 +26,25 @@ export function keyRequestOf(
   secrets: readonly string[],
 ): KeyRequest | null {
   const chosen = schemeFor(scheme, request);
-  if (chosen?.kind === 'jwt' && typeof chosen.key === 'object') {
-    const token = onlyValue(chosen.token, request);
-    const parsed = token === undefined ? null : parseJwt(token);
-    const known = parsed && chosen.algorithms.some((name) => name === parsed.algorithm);
-    return known && parsed.keyId ? requestTo(chosen.key, parsed.keyId, request, secrets) : null;
-  }
-  if (chosen?.kind === 'publicKey' && typeof chosen.keyFormat === 'object') {
-    return requestTo(chosen.keyFormat, null, request, secrets);
-  }
-  return null;
+  if (chosen?.kind === 'jwt')
+    return typeof chosen.key === 'object' ? ofToken(chosen, chosen.key, request, secrets) : null;
+  if (chosen?.kind !== 'publicKey' || typeof chosen.keyFormat === 'string') return null;
+  const { keyFormat: source } = chosen;
+  if (source.kind !== 'keySet' || !source.keyId) return requestTo(source, null, request, secrets);
+  const keyId = onlyValue(source.keyId, request);
+  return keyId === undefined ? null : requestTo(source, keyId, request, secrets);
+}
+
+function ofToken(
+  { token, algorithms }: Jwt,
+  source: KeySource,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): KeyRequest | null {
+  const text = onlyValue(token, request);
+  const parsed = text === undefined ? null : parseJwt(text);
+  const known = parsed && algorithms.some((name) => name === parsed.algorithm);
+  return known && parsed.keyId ? requestTo(source, parsed.keyId, request, secrets) : null;
 }
 
 function requestTo(
@@ -46,11 +55,11 @@ function requestTo(
 ): KeyRequest | null {
   switch (source.kind) {
     case 'keySet': {
-      const url = constantUrl(source.url, request);
+      const url = constantUrl(source.url, request, secrets);
       return url === null ? null : { url, keyId, source };
     }
     case 'keyApi': {
-      const url = constantUrl(source.url, request);
+      const url = constantUrl(source.url, request, secrets);
       const [clientId = '', secret = ''] = split(secrets[0] ?? '');
       if (url === null || keyId === null || secret === '') return null;
       const { fields } = source;
@@ -69,10 +78,11 @@ const split = (text: string): readonly string[] => {
   return at < 0 ? [] : [text.slice(0, at), text.slice(at + 1)];
 };
 
-/** From the definition and the endpoint's settings alone. */
-function constantUrl(content: Content, request: WebhookRequest): string | null {
+/** From the definition, the endpoint's settings and what it is configured with, never from the delivery. */
+function constantUrl(content: Content, request: WebhookRequest, [secret = '']: readonly string[]): string | null {
   const { settings = {}, publicUrl } = request;
-  const configured = { method: 'GET', headers: new Map(), rawQuery: '', publicUrl, rawBody: Buffer.alloc(0), settings };
+  const nothing = { method: 'GET', headers: new Map(), rawQuery: '', rawBody: Buffer.alloc(0) };
+  const configured = { ...nothing, publicUrl, settings, secret };
   const [url] = signedContents([content], configured);
   return url ? url.toString() : null;
 }

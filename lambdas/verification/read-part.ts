@@ -1,9 +1,12 @@
-import { parseForm } from './parsed-body.ts';
+import { decodedText } from './decode-signature.ts';
+import { jsonFieldText } from './json-field.ts';
+import { listedHeaders } from './listed-headers.ts';
+import { parseForm, parseJson } from './parsed-body.ts';
 import type { Part } from './parts.ts';
 import { present } from './present.ts';
-import { decodeOnly, pathAndQuery, publicUrls } from './public-urls.ts';
+import { decodeOnly, pathAndQuery, pathOf, publicUrls } from './public-urls.ts';
 import { fieldValues, hashOf, readBodyPart } from './read-body-part.ts';
-import { readHeaderPart } from './read-header-part.ts';
+import { readHeaderPart, split } from './read-header-part.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /** All values of a part as text: none when it is absent or malformed. What is signed is bytes, see signed-content.ts. */
@@ -17,6 +20,8 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
       return publicUrls(request, part).map((url) => decodeOnly(url, part.decoded));
     case 'pathAndQuery':
       return [pathAndQuery(request, part.encodedQuery)];
+    case 'path':
+      return [pathOf(request)];
     case 'setting':
       return settingValues(part, request);
     case 'secret':
@@ -28,12 +33,19 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'lowerCase':
     case 'jsonText':
     case 'pairs':
+    case 'position':
+    case 'jsonField':
+    case 'decoded':
+    case 'listedHeaders':
     case 'bodyHashMatches':
       return readComposedPart(part, request);
+    case 'hashed':
+    case 'encoded':
+      // Bytes, which only what is signed is made of.
+      return [];
     case 'bodyField':
     case 'bodyKey':
     case 'formField':
-    case 'formJsonField':
     case 'rawBody':
     case 'sortedFormFields':
     case 'bodyHash':
@@ -53,7 +65,21 @@ export function onlyValue(part: Part, request: WebhookRequest): string | undefin
 
 type Composed = Extract<
   Part,
-  { kind: 'firstOf' | 'joined' | 'whenPresent' | 'requires' | 'lowerCase' | 'jsonText' | 'pairs' | 'bodyHashMatches' }
+  {
+    kind:
+      | 'firstOf'
+      | 'joined'
+      | 'whenPresent'
+      | 'requires'
+      | 'lowerCase'
+      | 'jsonText'
+      | 'pairs'
+      | 'position'
+      | 'jsonField'
+      | 'decoded'
+      | 'listedHeaders'
+      | 'bodyHashMatches';
+  }
 >;
 
 function readComposedPart(part: Composed, request: WebhookRequest): readonly string[] {
@@ -68,6 +94,16 @@ function readComposedPart(part: Composed, request: WebhookRequest): readonly str
       return readPart(part.part, request).map((text) => JSON.stringify(text));
     case 'pairs':
       return readPart(part.of, request).flatMap((text) => behind(text, part));
+    case 'position':
+      return readPart(part.of, request).flatMap((text) => present(split(text, part.separator)[part.index]));
+    case 'jsonField':
+      return readPart(part.of, request).flatMap((text) => present(jsonFieldText(parseJson(text), part.path, text)));
+    case 'decoded':
+      return readPart(part.of, request).flatMap((text) => present(decodedText(text, part.encoding)));
+    case 'listedHeaders': {
+      const list = onlyValue(part.list, request);
+      return list === undefined ? [] : listedHeaders(list, part, request);
+    }
     case 'whenPresent':
       return readPart(part.part, request).length === 0 ? [''] : textsOf(part.content, request);
     case 'requires':

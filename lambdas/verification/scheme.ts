@@ -52,6 +52,7 @@ export interface Digest extends Freshness, Coverage {
 export type PublicKeyAlgorithm =
   | 'ed25519'
   | 'ecdsa-p256-sha256'
+  | 'ecdsa-p521-sha512'
   | 'ecdsa-sha1'
   | 'rsa-sha1'
   | 'rsa-sha256'
@@ -64,7 +65,13 @@ export type PublicKeyAlgorithm =
  */
 export type KeySource =
   /** A JSON Web Key Set (RFC 7517), or `{kid: PEM}` as Google publishes its certificates. */
-  | { readonly kind: 'keySet'; readonly url: Content; readonly format: 'jwks' | 'pemByKeyId' }
+  | {
+      readonly kind: 'keySet';
+      readonly url: Content;
+      readonly format: 'jwks' | 'pemByKeyId';
+      /** Where the key's id stands when the signature is no token, whose own header names it. */
+      readonly keyId?: Part;
+    }
   /** An API that is asked for one key by its id; the configured secret `id:secret` is what it authenticates with. */
   | {
       readonly kind: 'keyApi';

@@ -4,7 +4,7 @@ import { readPrivateKey, signatureHash, signatureOptions } from './asymmetric.ts
 import type { Signed } from './compare-candidates.ts';
 import { encodeSignature } from './decode-signature.ts';
 import { itemRequests } from './each-item.ts';
-import { keyKind } from './key-source.ts';
+import { keyKind, kindOfKey } from './key-source.ts';
 import type { Content, Part } from './parts.ts';
 import { readPart } from './read-part.ts';
 import type {
@@ -23,6 +23,7 @@ import { secretBytes } from './secret-bytes.ts';
 import { signJwt } from './sign-jwt.ts';
 import { signedContents } from './signed-content.ts';
 import { publicKeyPrefix, standardWebhooksHmac, standardWebhooksPublicKey } from './standard-webhooks.ts';
+import { standsInBody } from './stands-in-body.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 import { writePart } from './write-part.ts';
 
@@ -109,7 +110,7 @@ function signWithHmac(scheme: Hmac, draft: WebhookRequest, secret: string, nowMs
 function signWithPrivateKey(scheme: PublicKey, draft: WebhookRequest, pem: string, nowMs: number): WebhookRequest {
   const key = readPrivateKey(pem);
   const { algorithm } = scheme;
-  if (key.asymmetricKeyType !== keyKind(algorithm)) {
+  if (kindOfKey(key) !== keyKind(algorithm)) {
     throw new ConfigurationError(`the private key is of type ${key.asymmetricKeyType}, not ${algorithm}`);
   }
   const options = signatureOptions(scheme, key);
@@ -160,11 +161,6 @@ export const timestampText: Record<TimestampUnit, (nowMs: number) => string> = {
 function addTimestamp({ timestamp, timestampUnit = 's' }: Signed, draft: WebhookRequest, nowMs: number) {
   if (!timestamp) return draft;
   return standsInBody(timestamp) ? draft : writePart(timestamp, timestampText[timestampUnit](nowMs), draft);
-}
-
-/** Also where one of several places is in use. */
-function standsInBody(part: Part): boolean {
-  return part.kind === 'firstOf' ? part.parts.every(standsInBody) : /^(?:body|form)/.test(part.kind);
 }
 
 /** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON. */

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../runtime/errors.ts';
 import type { Part } from './parts.ts';
 import { namedHeader } from './read-header-part.ts';
 import { readPart } from './read-part.ts';
+import { standsInBody } from './stands-in-body.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /**
@@ -31,17 +32,20 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       return withHeader(request, namedHeader(part, request), value);
     case 'numberedHeaders':
       return withHeader(request, `${part.prefix}1`, value);
-    case 'headerPosition': {
-      const fields = entries(request, part.name, part.separator);
+    case 'position': {
+      if (standsInBody(part)) return withPlaceholder(part, value, request);
+      const [text = ''] = readPart(part.of, request);
+      const fields = text.split(part.separator);
       const placed = Array.from({ length: Math.max(fields.length, part.index + 1) }, (_, at) =>
         at === part.index ? value : (fields[at] ?? ''),
       );
-      return withHeader(request, part.name, placed.join(part.separator));
+      return writePart(part.of, placed.join(part.separator), request);
     }
     case 'pairs':
       return writePart(part.of, `own${part.between}${value}`, request);
     case 'bodyField':
     case 'formField':
+    case 'jsonField':
       return withPlaceholder(part, value, request);
     default:
       throw new ConfigurationError(`a ${part.kind} cannot be set: only headers and the query string can`);

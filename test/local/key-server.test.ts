@@ -17,6 +17,7 @@ const publishing = [...catalogue].filter(([, { verification }]) => publishedKey(
 const keys = {
   rsa: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
   ec: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+  'ec-p521': generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey,
   ed25519: generateKeyPairSync('ed25519').privateKey,
 };
 const keyOf = (kind: KeyKind) => keys[kind];

@@ -42,7 +42,7 @@ function keyPair(kind: KeyKind, seed: Seed): CertifiedPair {
   if (kind === 'rsa') return pair;
   const { certificate } = pair;
   if (kind === 'ed25519') return { ...generateKeyPairSync('ed25519'), certificate };
-  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }), certificate };
+  return { ...generateKeyPairSync('ec', { namedCurve: kind === 'ec' ? 'P-256' : 'P-521' }), certificate };
 }
 
 function configuredKey({ verification }: Provider, key: KeyObject): string {
