@@ -72,7 +72,7 @@ function tamperWithSignature({ displayName, verification }: Provider, request: W
 function coversBody(scheme: VerificationScheme, request: WebhookRequest): boolean {
   const chosen = scheme.kind === 'bySecret' ? scheme.cases[0]?.scheme : schemeFor(scheme, request);
   if (!chosen || ['token', 'basicAuth', 'unsigned', 'eachItem'].includes(chosen.kind)) return false;
-  if (chosen.kind === 'jwt') return chosen.bodyHash !== undefined;
+  if (chosen.kind === 'jwt') return chosen.bodyHash !== undefined || chosen.token.kind === 'rawBody';
   return !('bodyNotCovered' in chosen && chosen.bodyNotCovered !== undefined);
 }
 
@@ -107,5 +107,7 @@ function signatureOf(scheme: VerificationScheme, request: WebhookRequest): strin
 }
 
 function firstValue(part: Part, request: WebhookRequest): string | null {
-  return part.kind === 'rawBody' ? null : (readPart(part, request)[0] ?? null);
+  const text = readPart(part, request)[0] ?? null;
+  // A token that is the body holds its signature behind the last dot.
+  return part.kind === 'rawBody' ? (text?.split('.')[2] ?? null) : text;
 }

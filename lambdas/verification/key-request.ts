@@ -1,4 +1,4 @@
-import { parseJwt } from './jwt.ts';
+import { readToken } from './jwt.ts';
 import type { Content } from './parts.ts';
 import { onlyValue } from './read-part.ts';
 import type { Jwt, KeySource, VerificationScheme } from './scheme.ts';
@@ -36,14 +36,14 @@ export function keyRequestOf(
 }
 
 function ofToken(
-  { token, algorithms }: Jwt,
+  scheme: Jwt,
   source: KeySource,
   request: WebhookRequest,
   secrets: readonly string[],
 ): KeyRequest | null {
-  const text = onlyValue(token, request);
-  const parsed = text === undefined ? null : parseJwt(text);
-  const known = parsed && algorithms.some((name) => name === parsed.algorithm);
+  const text = onlyValue(scheme.token, request);
+  const parsed = text === undefined ? null : readToken(scheme, text);
+  const known = parsed && scheme.algorithms.some((name) => name === parsed.algorithm);
   return known && parsed.keyId ? requestTo(source, parsed.keyId, request, secrets) : null;
 }
 

@@ -1,6 +1,8 @@
 import { createHmac, type KeyObject, sign as signBytes } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
 import { pssOptions, readPrivateKey } from './asymmetric.ts';
+import { bodyJson } from './parsed-body.ts';
+import type { Part } from './parts.ts';
 import { hashOf } from './read-body-part.ts';
 import { readPart } from './read-part.ts';
 import type { Jwt, JwtAlgorithm } from './scheme.ts';
@@ -27,18 +29,25 @@ export function signJwt(scheme: Jwt, draft: WebhookRequest, secret: string, nowM
   return `${signed}.${signatureOf(algorithm, key, Buffer.from(signed)).toString('base64url')}`;
 }
 
-function claimsFor({ claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: WebhookRequest, nowMs: number): object {
+function claimsFor({ token, claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: WebhookRequest, nowMs: number): object {
   const now = Math.floor(nowMs / 1000);
   const named = claims.map(({ name, oneOf }) => {
     const [value = ''] = 'kind' in oneOf ? readPart(oneOf, draft) : oneOf;
     return [name, value === 'true' ? true : value] as const;
   });
   return {
+    ...bodyClaims(token, draft),
     iat: now,
     ...(maxAgeSeconds === null ? { exp: now + lifetime } : {}),
     ...Object.fromEntries(named),
     ...(bodyHash ? { [bodyHash.claim]: hashOf(draft.rawBody, bodyHash.hash, bodyHash.encoding) } : {}),
   };
+}
+
+/** Where the token is the body, a draft's body holds what the token will say. */
+function bodyClaims(token: Part, draft: WebhookRequest): object {
+  const claims = token.kind === 'rawBody' ? bodyJson(draft) : null;
+  return typeof claims === 'object' && claims !== null ? claims : {};
 }
 
 function keyOf({ key }: Jwt, secret: string): KeyObject | Buffer {

@@ -7,7 +7,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 
 /**
  * The request with the part set to one value, so that readPart gives it back; everything else stays as it is.
- * In a body only the placeholder `{signature}` is ever replaced. Throws ConfigurationError for a part that cannot be set.
+ * In a body only the placeholder `{signature}` is ever replaced, unless it is the whole of it. Throws ConfigurationError for a part that cannot be set.
  */
 export function writePart(part: Part, value: string, request: WebhookRequest): WebhookRequest {
   switch (part.kind) {
@@ -43,6 +43,8 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
     }
     case 'pairs':
       return writePart(part.of, `own${part.between}${value}`, request);
+    case 'rawBody':
+      return { ...request, rawBody: Buffer.from(value) };
     case 'bodyField':
     case 'formField':
     case 'jsonField':

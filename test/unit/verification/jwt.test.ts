@@ -1,7 +1,8 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { header } from '../../../lambdas/verification/parts.ts';
+import { header, rawBody } from '../../../lambdas/verification/parts.ts';
 import { jwt } from '../../../lambdas/verification/schemes.ts';
+import { sign } from '../../../lambdas/verification/sign.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
 import { requestOf } from '../../support/webhook-request.ts';
 
@@ -56,6 +57,10 @@ describe('a token', () => {
     ['padding', `${genuine}=`],
     ['a payload that is no object', `${encode({ alg: 'HS256' })}.${encode([1])}.AAAA`],
     ['more than any token holds', 'x'.repeat(20_000)],
+    [
+      'more than any token holds, although it is signed',
+      token({ alg: 'HS256' }, { ...claims, x: 'x'.repeat(20_000) }, 'secret'),
+    ],
   ])('is malformed with %s', (_, text) => {
     expect(judge(text)).toEqual(refused('malformed_signature'));
   });
@@ -111,6 +116,27 @@ describe('a token', () => {
     expect([of('us'), of(['them', 'us'])]).toEqual([accepted, accepted]);
     for (const aud of ['them', [], null, { us: true }]) expect(of(aud)).toEqual(refused('claim_mismatch'));
     expect(judge(genuine, scheme)).toEqual(refused('claim_mismatch'));
+  });
+});
+
+describe('a token that is the body', () => {
+  const scheme = jwt({ token: rawBody, algorithms: ['HS256'], key: 'utf8', maxAgeSeconds: 300 });
+  const long = { note: 'x'.repeat(100_000) };
+  const judgeBody = (text: string) => verify(scheme, requestOf(text), ['secret'], nowMs);
+
+  it('may be as long as a body', () => {
+    expect(judgeBody(token({ alg: 'HS256' }, { iat: now, ...long }, 'secret'))).toEqual(accepted);
+  });
+
+  it('is made of what a draft’s body holds', () => {
+    const draft = requestOf(JSON.stringify(long));
+    const { rawBody: signed } = sign(scheme, draft, 'secret', nowMs);
+    expect(judgeBody(signed.toString())).toEqual(accepted);
+    expect(JSON.parse(Buffer.from(signed.toString().split('.')[1] ?? '', 'base64url').toString())).toEqual({
+      iat: now,
+      ...long,
+    });
+    expect(sign(scheme, requestOf('no JSON'), 'secret', nowMs).rawBody.toString().split('.')).toHaveLength(3);
   });
 });
 
