@@ -142,7 +142,7 @@ function addSignature(
   signatureOf: (content: Buffer) => Buffer,
 ): WebhookRequest {
   const stamped = addTimestamp(scheme, draft, nowMs);
-  const ready = signedContents(scheme.signedContent, stamped).length > 0 ? stamped : addBodyHash(scheme, stamped);
+  const ready = signedContents(scheme.signedContent, stamped).length > 0 ? stamped : addWhatIsNeeded(scheme, stamped);
   const [content] = signedContents(scheme.signedContent, ready);
   if (!content) throw new ConfigurationError('the delivery lacks a part that is signed');
   return writePart(scheme.signature, encodeSignature(signatureOf(content), scheme.encoding), ready);
@@ -163,10 +163,13 @@ function addTimestamp({ timestamp, timestampUnit = 's' }: Signed, draft: Webhook
   return standsInBody(timestamp) ? draft : writePart(timestamp, timestampText[timestampUnit](nowMs), draft);
 }
 
-/** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON. */
-function addBodyHash({ signedContent }: { readonly signedContent: readonly Content[] }, request: WebhookRequest) {
+/** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON; or repeats what is configured in the query string. */
+function addWhatIsNeeded({ signedContent }: { readonly signedContent: readonly Content[] }, request: WebhookRequest) {
   for (const part of signedContent.flat()) {
-    if (typeof part === 'string' || part.kind !== 'bodyHashMatches') continue;
+    if (typeof part === 'string') continue;
+    if (part.kind === 'requires' && part.part.kind === 'query')
+      return writePart(part.part, request.secret ?? '', request);
+    if (part.kind !== 'bodyHashMatches') continue;
     const [hash = ''] = readPart({ kind: 'bodyHash', hash: part.hash, encoding: part.encoding }, request);
     return writePart(part.from, hash, request);
   }
