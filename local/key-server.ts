@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { KeyKind, Published } from '../lambdas/verification/key-source.ts';
-import { ownKeyId } from '../lambdas/verification/sign-jwt.ts';
+import { ownChainFile, ownKeyId } from '../lambdas/verification/sign-jwt.ts';
 import { createAuthority } from './certificates.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
@@ -26,9 +26,13 @@ export async function startKeyServer(
   const authority = await createAuthority(new Date());
   const rootPath = join(directory, 'local-root.pem');
   writeFileDurably(rootPath, authority.root);
+  for (const { source, kind } of published()) {
+    if (source.kind !== 'certificateChain') continue;
+    writeFileDurably(join(directory, ownChainFile), await authority.issueChain(keyOf(kind), source));
+  }
   const answer = async (url: string): Promise<string> => {
     const rsa = await authority.issue(new URL(url).host, keyOf('rsa'));
-    const asked = published().find(({ source }) => source.kind !== 'certificate' && isOf(url, source.url));
+    const asked = published().find(({ source }) => urlOf(source) !== null && isOf(url, urlOf(source) ?? []));
     if (!asked) return rsa;
     const jwk = { ...createPublicKey(keyOf(asked.kind)).export({ format: 'jwk' }), kid: ownKeyId };
     const { source } = asked;
@@ -60,6 +64,9 @@ export async function startKeyServer(
     },
   };
 }
+
+/** Null where the delivery names the URL, or none is asked. */
+const urlOf = (source: Published['source']) => ('url' in source && Array.isArray(source.url) ? source.url : null);
 
 /** Whether a URL is one that the content may come to; settings may stand for any text. */
 function isOf(url: string, content: readonly unknown[]): boolean {

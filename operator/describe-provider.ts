@@ -54,7 +54,7 @@ function schemesIn(scheme: VerificationScheme): readonly VerificationScheme[] {
 
 function toleranceOf(scheme: VerificationScheme): number | null {
   const tolerances = schemesIn(scheme).map((one) => {
-    if (one.kind === 'jwt') return one.maxAgeSeconds;
+    if (one.kind === 'jwt') return one.maxAgeSeconds === 'endless' ? null : one.maxAgeSeconds;
     return 'toleranceSeconds' in one ? one.toleranceSeconds : null;
   });
   return tolerances.find((seconds) => seconds !== null) ?? null;

@@ -88,6 +88,10 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
 
   return {
     async get(request) {
+      const { certificates } = request;
+      if (certificates !== undefined) {
+        return { kind: 'known', keys: publishedKeys(request, certificates, nowMs(), trusted()) };
+      }
       const entry = entryOf(request.body === undefined ? request.url : `${request.url} ${request.keyId}`);
       if (entry.answer === null || nowMs() - entry.fetchedAtMs >= freshForMs) {
         await lookUp(entry, request, retryAfterMs);

@@ -16,6 +16,8 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export interface ParsedJwt {
   readonly algorithm: string | null;
   readonly keyId: string | null;
+  /** The certificates in its header, in PEM. */
+  readonly certificates: string;
   readonly claims: JsonObject;
   readonly signed: Buffer;
   readonly signature: Buffer;
@@ -38,7 +40,22 @@ function parseJwt(text: string): ParsedJwt | null {
   if (!header || !claims || 'crit' in header || header.b64 === false) return null;
   const textOf = (value: JsonValue | undefined) => (typeof value === 'string' ? value : null);
   const signed = Buffer.from(text.slice(0, text.lastIndexOf('.')));
-  return { algorithm: textOf(header.alg), keyId: textOf(header.kid), claims, signed, signature };
+  return {
+    algorithm: textOf(header.alg),
+    keyId: textOf(header.kid),
+    certificates: certificatesIn(header.x5c),
+    claims,
+    signed,
+    signature,
+  };
+}
+
+/** More than any chain has. */
+const maxCertificates = 6;
+
+function certificatesIn(x5c: JsonValue | undefined): string {
+  const texts = Array.isArray(x5c) ? x5c.slice(0, maxCertificates) : [];
+  return texts.map((text) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`).join('');
 }
 
 function objectIn(bytes: Buffer): JsonObject | null {

@@ -9,6 +9,8 @@ import type { WebhookRequest } from './webhook-request.ts';
 /** What has to be asked for before a delivery can be verified. */
 export interface KeyRequest {
   readonly url: string;
+  /** What the delivery itself carries instead, in PEM: nothing is asked for then. */
+  readonly certificates?: string;
   /** The JSON to post; a GET without it. */
   readonly body?: string;
   /** The key's id as the token names it. */
@@ -43,6 +45,8 @@ function ofToken(
 ): KeyRequest | null {
   const text = onlyValue(scheme.token, request);
   const parsed = text === undefined ? null : readToken(scheme, text);
+  if (parsed && source.kind === 'certificateChain')
+    return { url: '', certificates: parsed.certificates, keyId: null, source };
   const known = parsed && scheme.algorithms.some((name) => name === parsed.algorithm);
   return known && parsed.keyId ? requestTo(source, parsed.keyId, request, secrets) : null;
 }
@@ -66,6 +70,9 @@ function requestTo(
       const body = JSON.stringify({ [fields.clientId]: clientId, [fields.secret]: secret, [fields.keyId]: keyId });
       return { url, body, keyId, source };
     }
+    case 'certificateChain':
+      // Only tokens carry certificates.
+      return null;
     case 'certificate': {
       const url = onlyValue(source.url, request);
       return url !== undefined && isPinned(url, source) ? { url, keyId, source } : null;

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { certificateKey, type TrustedCertificates } from './certificate.ts';
+import { certificateChainKey } from './certificate-chain.ts';
 import { valueAt } from './json-field.ts';
 import type { KeyRequest } from './key-request.ts';
 import { type JsonValue, parseJson } from './parsed-body.ts';
@@ -25,6 +26,10 @@ function keysIn({ source, keyId }: KeyRequest, answer: string, nowMs: number, tr
       return source.format === 'jwks' ? fromSet(parseJson(answer), keyId) : fromPems(parseJson(answer), keyId, nowMs);
     case 'keyApi':
       return fromJwk(valueAt(parseJson(answer), source.jwk), keyId, nowMs);
+    case 'certificateChain': {
+      const key = certificateChainKey(answer, source, nowMs, trusted);
+      return key ? [key] : [];
+    }
     case 'certificate': {
       const key = certificateKey(answer, source, nowMs, trusted);
       return key ? [key] : [];

@@ -89,6 +89,18 @@ export type KeySource =
       readonly path: string;
       /** The name that the certificate must carry (a regular expression), when its chain must lead to a trusted root. */
       readonly subject?: string;
+    }
+  /**
+   * Certificates that a token carries in its own header (x5c: RFC 7515, section 4.1.6), the signer's first, then its issuer's.
+   * They must lead to this root alone, and nothing is fetched.
+   */
+  | {
+      readonly kind: 'certificateChain';
+      /** PEM. */
+      readonly root: string;
+      /** Object identifiers (`1.2.840…`) of extensions that say what the certificates are for. */
+      readonly extension: string;
+      readonly issuerExtension: string;
     };
 
 export interface PublicKey extends Freshness, Coverage {
@@ -111,6 +123,8 @@ export type JwtAlgorithm = 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS512' | 'PS
 /** A claim that must be there and equal one of the values; of a list, one entry must. */
 export interface JwtClaim {
   readonly name: string;
+  /** Dotted paths of which the first that is there counts, where claims have fields; `name` says what they have in common. */
+  readonly paths?: readonly string[];
   readonly oneOf: readonly string[] | Part;
 }
 
@@ -124,8 +138,8 @@ export interface Jwt extends Coverage {
   readonly claims?: readonly JwtClaim[];
   /** The claim that holds the hash of the raw body. */
   readonly bodyHash?: { readonly claim: string; readonly hash: HashName; readonly encoding: SignatureEncoding };
-  /** Seconds since `iat` (required then); null when only `exp` (required then) bounds the token's life. */
-  readonly maxAgeSeconds: number | null;
+  /** Seconds since `iat` (required then); null when only `exp` (required then) bounds the token's life; `endless` when nothing does. */
+  readonly maxAgeSeconds: number | null | 'endless';
   /** Seconds that `exp` may lie ahead.  @default any */
   readonly maxLifetimeSeconds?: number;
   /** Seconds by which clocks may differ, for `exp`, `nbf` and `iat`. */

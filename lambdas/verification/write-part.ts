@@ -1,4 +1,7 @@
 import { ConfigurationError } from '../runtime/errors.ts';
+import { valueAt } from './json-field.ts';
+import { rootSlice, sliceAt } from './json-slices.ts';
+import { bodyJson } from './parsed-body.ts';
 import type { Part } from './parts.ts';
 import { namedHeader } from './read-header-part.ts';
 import { readPart } from './read-part.ts';
@@ -7,7 +10,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 
 /**
  * The request with the part set to one value, so that readPart gives it back; everything else stays as it is.
- * In a body only the placeholder `{signature}` is ever replaced, unless it is the whole of it. Throws ConfigurationError for a part that cannot be set.
+ * In a body only the placeholder `{signature}` is ever replaced, or what a token will say by the token. Throws ConfigurationError for a part that cannot be set.
  */
 export function writePart(part: Part, value: string, request: WebhookRequest): WebhookRequest {
   switch (part.kind) {
@@ -64,6 +67,9 @@ const placeholder = '{signature}';
 
 function withPlaceholder(part: Part, value: string, request: WebhookRequest): WebhookRequest {
   const { headers, rawBody } = request;
+  const claims = part.kind === 'bodyField' ? objectAt(part.path, request) : null;
+  if (claims)
+    return { ...request, rawBody: Buffer.concat([claims.before, Buffer.from(JSON.stringify(value)), claims.after]) };
   if (readPart(part, request)[0] !== placeholder) {
     throw new ConfigurationError(`the body has no ${placeholder} where its signature stands`);
   }
@@ -71,6 +77,14 @@ function withPlaceholder(part: Part, value: string, request: WebhookRequest): We
   const text = isForm ? encodeURIComponent(value) : JSON.stringify(value).slice(1, -1);
   const written = isForm && !rawBody.includes(placeholder) ? encodeURIComponent(placeholder) : placeholder;
   return { ...request, rawBody: Buffer.from(rawBody.toString('utf8').replace(written, () => text)) };
+}
+
+/** Where a token will stand a draft has an object, which is what the token says. */
+function objectAt(path: string, request: WebhookRequest) {
+  const { rawBody } = request;
+  const value = valueAt(bodyJson(request), path);
+  const slice = typeof value === 'object' && value !== null ? sliceAt(rawBody, rootSlice(rawBody), path) : null;
+  return slice ? { before: rawBody.subarray(0, slice.start), after: rawBody.subarray(slice.end) } : null;
 }
 
 function withHeader(request: WebhookRequest, name: string, value: string): WebhookRequest {

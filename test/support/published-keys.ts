@@ -21,6 +21,15 @@ export async function certifiedPair(commonName: string): Promise<CertifiedPair> 
   return { ...pair, certificate: await authority.issue(commonName, pair.publicKey) };
 }
 
+/** A new P-256 pair with certificates that carry the extensions. */
+export async function chainedPair(extensions: {
+  readonly extension: string;
+  readonly issuerExtension: string;
+}): Promise<CertifiedPair> {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { ...pair, certificate: await authority.issueChain(pair.publicKey, extensions) };
+}
+
 /** What the provider's server answers when it is asked for a key, which goes by the id of our own tokens. */
 export function publishedAnswer(source: KeySource, keyId: string, publicKey: KeyObject, certificate: string): string {
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: keyId };
@@ -30,6 +39,7 @@ export function publishedAnswer(source: KeySource, keyId: string, publicKey: Key
     case 'keyApi':
       return JSON.stringify(source.jwk.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), jwk));
     case 'certificate':
+    case 'certificateChain':
       return certificate;
   }
 }

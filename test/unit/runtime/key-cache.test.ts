@@ -33,6 +33,13 @@ function cacheOver(answer: (url: string) => string | Promise<string>) {
 const down = () => Promise.reject(new Error('down'));
 
 describe('published keys', () => {
+  it('that a delivery carries itself are looked at, and nobody is asked', async () => {
+    const { keys, asked } = cacheOver(() => setOf('a'));
+    const chain = { kind: 'certificateChain', root: '', extension: '1.2.3', issuerExtension: '1.2.4' } as const;
+    expect(await keys({ url: '', certificates: 'no certificate', keyId: null, source: chain })).toBe(0);
+    expect(asked).toEqual([]);
+  });
+
   it('are asked for once, by however many deliveries at once', async () => {
     const { keys, asked } = cacheOver(() => setOf('a', 'b'));
     expect(await Promise.all([keys(wanted('a')), keys(wanted('b')), keys(wanted('a'))])).toEqual([1, 1, 1]);

@@ -119,6 +119,43 @@ describe('a token', () => {
   });
 });
 
+describe('a token whose claims have fields', () => {
+  const scheme = jwt({
+    token: header('t'),
+    algorithms: ['HS256'],
+    key: 'utf8',
+    bodyHash,
+    maxAgeSeconds: 'endless',
+    claims: [{ name: 'app', paths: ['data.app', 'summary.app'], oneOf: ['mine'] }],
+  });
+  const of = (claims: object) => judge(token({ alg: 'HS256' }, { hash, ...claims }, 'secret'), scheme);
+
+  it('is accepted when the first of the paths that is there holds a right value', () => {
+    expect(of({ data: { app: 'mine' } })).toEqual(accepted);
+    expect(of({ summary: { app: 'mine' } })).toEqual(accepted);
+    expect(of({ data: { app: 'mine' }, summary: { app: 'other' } })).toEqual(accepted);
+  });
+
+  it.each([
+    [{}],
+    [{ app: 'mine' }],
+    [{ 'data.app': 'mine' }],
+    [{ data: { app: 'other' }, summary: { app: 'mine' } }],
+    [{ data: { app: { app: 'mine' } } }],
+    [{ data: 'mine' }],
+  ])('is refused with %j', (claims) => {
+    expect(of(claims)).toEqual(refused('claim_mismatch'));
+  });
+
+  it('needs no time when it is endless, but keeps to those that it has', () => {
+    const data = { data: { app: 'mine' } };
+    expect(of({ ...data, iat: now - 86_400, exp: now + 60 })).toEqual(accepted);
+    expect(of({ ...data, exp: now - 3600 })).toEqual(refused('timestamp_out_of_tolerance'));
+    expect(of({ ...data, nbf: now + 3600 })).toEqual(refused('timestamp_out_of_tolerance'));
+    expect(of({ ...data, exp: 'soon' })).toEqual(refused('malformed_timestamp'));
+  });
+});
+
 describe('a token that is the body', () => {
   const scheme = jwt({ token: rawBody, algorithms: ['HS256'], key: 'utf8', maxAgeSeconds: 300 });
   const long = { note: 'x'.repeat(100_000) };
