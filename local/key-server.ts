@@ -32,10 +32,11 @@ export async function startKeyServer(
   }
   const answer = async (url: string): Promise<string> => {
     const rsa = await authority.issue(new URL(url).host, keyOf('rsa'));
-    const asked = published().find(({ source }) => urlOf(source) !== null && isOf(url, urlOf(source) ?? []));
+    const asked = published().find(({ source }) => urlsOf(source).some((one) => isOf(url, one)));
     if (!asked) return rsa;
     const jwk = { ...createPublicKey(keyOf(asked.kind)).export({ format: 'jwk' }), kid: ownKeyId };
     const { source } = asked;
+    if (source.kind === 'grantedKeyApi') return grantedAnswer(source, createPublicKey(keyOf(asked.kind)));
     if (source.kind === 'keyApi')
       return JSON.stringify(source.jwk.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), jwk));
     return JSON.stringify(
@@ -65,8 +66,20 @@ export async function startKeyServer(
   };
 }
 
-/** Null where the delivery names the URL, or none is asked. */
-const urlOf = (source: Published['source']) => ('url' in source && Array.isArray(source.url) ? source.url : null);
+/** Token and key in one, whichever is asked for. */
+export function grantedAnswer(
+  { pem }: Extract<Published['source'], { kind: 'grantedKeyApi' }>,
+  key: KeyObject,
+): string {
+  const text = key.export({ format: 'pem', type: 'spki' }).toString().replaceAll('\n', '');
+  return JSON.stringify({ access_token: 'local', expires_in: 7200, [pem]: text });
+}
+
+/** None where the delivery names the URL, or nobody is asked. */
+function urlsOf(source: Published['source']): readonly (readonly unknown[])[] {
+  if (source.kind === 'grantedKeyApi') return [source.tokenUrl, [...source.url, source.keyId]];
+  return 'url' in source && Array.isArray(source.url) ? [source.url] : [];
+}
 
 /** Whether a URL is one that the content may come to; settings may stand for any text. */
 function isOf(url: string, content: readonly unknown[]): boolean {

@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { TrustedCertificates } from '../verification/certificate.ts';
+import { valueAt } from '../verification/json-field.ts';
 import type { KeyRequest } from '../verification/key-request.ts';
+import { parseJson } from '../verification/parsed-body.ts';
 import { publishedKeys } from '../verification/published-keys.ts';
 
 /**
@@ -10,6 +12,8 @@ import { publishedKeys } from '../verification/published-keys.ts';
 export type FetchKey = (request: {
   readonly url: string;
   readonly body?: string;
+  /** Lower-case names.  @default JSON's content type, when there is a body */
+  readonly headers?: Readonly<Record<string, string>>;
   /** @default false */
   readonly mustSucceed?: boolean;
 }) => Promise<string>;
@@ -57,6 +61,22 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return entry;
   };
 
+  const tokens = new Map<string, { readonly token: string; readonly untilMs: number }>();
+
+  /** Kept for as long as it is granted, so that whoever invents key ids costs no grant each. */
+  const tokenFor = async ({ url, authorization, form }: NonNullable<KeyRequest['grant']>): Promise<string> => {
+    const id = `${url} ${authorization} ${form}`;
+    const known = tokens.get(id);
+    if (known && nowMs() < known.untilMs) return known.token;
+    const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
+    const granted = parseJson(await fetchKey({ url, body: form, headers, mustSucceed: true }));
+    const token = valueAt(granted, 'access_token');
+    const seconds = valueAt(granted, 'expires_in');
+    if (typeof token !== 'string' || typeof seconds !== 'number') throw new Error('no token was granted');
+    tokens.set(id, { token, untilMs: nowMs() + seconds * 1000 - minute });
+    return token;
+  };
+
   const mayAsk = (): boolean => {
     questions = questions.filter((askedAt) => nowMs() - askedAt < minute);
     if (questions.length >= maxQuestionsPerMinute) return false;
@@ -64,12 +84,15 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return true;
   };
 
-  const ask = async (entry: Entry, { url, body }: KeyRequest): Promise<void> => {
+  const ask = async (entry: Entry, { url, body, grant }: KeyRequest): Promise<void> => {
     entry.attemptedAtMs = nowMs();
     try {
-      entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }) });
+      const headers = grant ? { headers: { authorization: `Bearer ${await tokenFor(grant)}` } } : {};
+      entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }), ...headers });
       entry.fetchedAtMs = nowMs();
     } catch {
+      // The token may have been withdrawn: the next question gets another.
+      tokens.clear();
       // What is known already serves on; without it the delivery is answered 503.
     } finally {
       entry.pending = null;

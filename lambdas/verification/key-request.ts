@@ -11,6 +11,8 @@ export interface KeyRequest {
   readonly url: string;
   /** What the delivery itself carries instead, in PEM: nothing is asked for then. */
   readonly certificates?: string;
+  /** What has to be got first: the token with which the key is asked for. */
+  readonly grant?: { readonly url: string; readonly authorization: string; readonly form: string };
   /** The JSON to post; a GET without it. */
   readonly body?: string;
   /** The key's id as the token names it. */
@@ -32,7 +34,7 @@ export function keyRequestOf(
     return typeof chosen.key === 'object' ? ofToken(chosen, chosen.key, request, secrets) : null;
   if (chosen?.kind !== 'publicKey' || typeof chosen.keyFormat === 'string') return null;
   const { keyFormat: source } = chosen;
-  if (source.kind !== 'keySet' || !source.keyId) return requestTo(source, null, request, secrets);
+  if (!('keyId' in source) || !source.keyId) return requestTo(source, null, request, secrets);
   const keyId = onlyValue(source.keyId, request);
   return keyId === undefined ? null : requestTo(source, keyId, request, secrets);
 }
@@ -70,6 +72,8 @@ function requestTo(
       const body = JSON.stringify({ [fields.clientId]: clientId, [fields.secret]: secret, [fields.keyId]: keyId });
       return { url, body, keyId, source };
     }
+    case 'grantedKeyApi':
+      return grantedRequest(source, keyId ?? '', request, secrets);
     case 'certificateChain':
       // Only tokens carry certificates.
       return null;
@@ -78,6 +82,24 @@ function requestTo(
       return url !== undefined && isPinned(url, source) ? { url, keyId, source } : null;
     }
   }
+}
+
+function grantedRequest(
+  source: Extract<KeySource, { kind: 'grantedKeyApi' }>,
+  keyId: string,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): KeyRequest | null {
+  const url = constantUrl(source.url, request, secrets);
+  const tokenUrl = constantUrl(source.tokenUrl, request, secrets);
+  const [clientId = '', secret = ''] = (secrets[0] ?? '').split(':');
+  if (!url || !tokenUrl || secret === '' || !new RegExp(`^(?:${source.keyIdPattern})$`).test(keyId)) return null;
+  const grant = {
+    url: tokenUrl,
+    authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`,
+    form: new URLSearchParams({ grant_type: 'client_credentials', scope: source.scope }).toString(),
+  };
+  return { url: url + keyId, grant, keyId, source };
 }
 
 const split = (text: string): readonly string[] => {

@@ -80,6 +80,22 @@ export type KeySource =
       readonly fields: { readonly clientId: string; readonly secret: string; readonly keyId: string };
       readonly jwk: string;
     }
+  /**
+   * An API that is asked for one key by its id, with a token that it grants to the client whose credentials the configured
+   * secret begins with (`id:secret:…`; client credentials: RFC 6749, section 4.4).
+   */
+  | {
+      readonly kind: 'grantedKeyApi';
+      readonly tokenUrl: Content;
+      readonly scope: string;
+      /** The key's id is put behind it. */
+      readonly url: Content;
+      readonly keyId: Part;
+      /** Regular expression of a key's id; nothing else is asked for. */
+      readonly keyIdPattern: string;
+      /** Path of the key in the answer: PEM, of which the line breaks may be missing. */
+      readonly pem: string;
+    }
   /** A certificate (PEM) whose URL the delivery names. */
   | {
       readonly kind: 'certificate';

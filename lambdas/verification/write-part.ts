@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../runtime/errors.ts';
 import { valueAt } from './json-field.ts';
 import { rootSlice, sliceAt } from './json-slices.ts';
-import { bodyJson } from './parsed-body.ts';
+import { bodyJson, parseJson } from './parsed-body.ts';
 import type { Part } from './parts.ts';
 import { namedHeader } from './read-header-part.ts';
 import { readPart } from './read-part.ts';
@@ -35,6 +35,13 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       return withHeader(request, namedHeader(part, request), value);
     case 'numberedHeaders':
       return withHeader(request, `${part.prefix}1`, value);
+    case 'jsonField': {
+      if (standsInBody(part)) return withPlaceholder(part, value, request);
+      const fields = parseJson(readPart(part.of, request)[0] ?? null);
+      return writePart(part.of, JSON.stringify({ ...Object(fields), [part.path]: value }), request);
+    }
+    case 'decoded':
+      return writePart(part.of, Buffer.from(value).toString(part.encoding), request);
     case 'position': {
       if (standsInBody(part)) return withPlaceholder(part, value, request);
       const [text = ''] = readPart(part.of, request);
@@ -50,7 +57,6 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       return { ...request, rawBody: Buffer.from(value) };
     case 'bodyField':
     case 'formField':
-    case 'jsonField':
       return withPlaceholder(part, value, request);
     default:
       throw new ConfigurationError(`a ${part.kind} cannot be set: only headers and the query string can`);

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { KeySource } from '../../lambdas/verification/scheme.ts';
 import { createAuthority } from '../../local/certificates.ts';
+import { grantedAnswer } from '../../local/key-server.ts';
 
 /** A pair as a provider would have it, and the certificate over its public half. */
 export interface CertifiedPair {
@@ -38,6 +39,8 @@ export function publishedAnswer(source: KeySource, keyId: string, publicKey: Key
       return JSON.stringify(source.format === 'jwks' ? { keys: [jwk] } : { [keyId]: certificate });
     case 'keyApi':
       return JSON.stringify(source.jwk.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), jwk));
+    case 'grantedKeyApi':
+      return grantedAnswer(source, publicKey);
     case 'certificate':
     case 'certificateChain':
       return certificate;
