@@ -11,6 +11,7 @@ import { airtable } from './airtable.ts';
 import { airwallex } from './airwallex.ts';
 import { alchemy } from './alchemy.ts';
 import { anthropic } from './anthropic.ts';
+import { appleAppStore } from './apple-app-store.ts';
 import { asaas } from './asaas.ts';
 import { asana } from './asana.ts';
 import { ashby } from './ashby.ts';
@@ -32,6 +33,7 @@ import { box } from './box.ts';
 import { braintree } from './braintree.ts';
 import { brevo } from './brevo.ts';
 import { brex } from './brex.ts';
+import { bridge } from './bridge.ts';
 import { btcpay } from './btcpay.ts';
 import { buildkite } from './buildkite.ts';
 import { bunnyStream } from './bunny-stream.ts';
@@ -75,9 +77,11 @@ import { docusign } from './docusign.ts';
 import { dodoPayments } from './dodo-payments.ts';
 import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
+import { dropboxSign } from './dropbox-sign.ts';
 import { dub } from './dub.ts';
 import { dwolla } from './dwolla.ts';
 import { easypost } from './easypost.ts';
+import { ebay } from './ebay.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { emailengine } from './emailengine.ts';
 import { enode } from './enode.ts';
@@ -117,6 +121,7 @@ import { harnessCode } from './harness-code.ts';
 import { hcpTerraform } from './hcp-terraform.ts';
 import { helpscout } from './helpscout.ts';
 import { heroku } from './heroku.ts';
+import { hook0 } from './hook0.ts';
 import { hubspot } from './hubspot.ts';
 import { huggingFace } from './hugging-face.ts';
 import { hygraph } from './hygraph.ts';
@@ -183,6 +188,7 @@ import { pipedrive } from './pipedrive.ts';
 import { plaid } from './plaid.ts';
 import { plain } from './plain.ts';
 import { pleo } from './pleo.ts';
+import { plivo } from './plivo.ts';
 import { polar } from './polar.ts';
 import { port } from './port.ts';
 import { postal } from './postal.ts';
@@ -205,6 +211,7 @@ import { ringcentral } from './ringcentral.ts';
 import { rootly } from './rootly.ts';
 import { rossum } from './rossum.ts';
 import { safebase } from './safebase.ts';
+import { saleor } from './saleor.ts';
 import { sanity } from './sanity.ts';
 import { sardine } from './sardine.ts';
 import { scrapfly } from './scrapfly.ts';
@@ -243,6 +250,7 @@ import { tiktok } from './tiktok.ts';
 import { todoist } from './todoist.ts';
 import { travisCi } from './travis-ci.ts';
 import { trello } from './trello.ts';
+import { truelayer } from './truelayer.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
@@ -258,6 +266,7 @@ import { webex } from './webex.ts';
 import { webflow } from './webflow.ts';
 import { whop } from './whop.ts';
 import { wistia } from './wistia.ts';
+import { wix } from './wix.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
 import { wufoo } from './wufoo.ts';
@@ -282,6 +291,7 @@ const providers = {
   airwallex,
   alchemy,
   anthropic,
+  'apple-app-store': appleAppStore,
   asaas,
   asana,
   ashby,
@@ -303,6 +313,7 @@ const providers = {
   braintree,
   brevo,
   brex,
+  bridge,
   btcpay,
   buildkite,
   'bunny-stream': bunnyStream,
@@ -344,10 +355,12 @@ const providers = {
   docusign,
   'dodo-payments': dodoPayments,
   doppler,
+  'dropbox-sign': dropboxSign,
   dropbox,
   dub,
   dwolla,
   easypost,
+  ebay,
   elevenlabs,
   emailengine,
   enode,
@@ -387,6 +400,7 @@ const providers = {
   'hcp-terraform': hcpTerraform,
   helpscout,
   heroku,
+  hook0,
   hubspot,
   'hugging-face': huggingFace,
   hygraph,
@@ -453,6 +467,7 @@ const providers = {
   plaid,
   plain,
   pleo,
+  plivo,
   polar,
   port,
   postal,
@@ -475,6 +490,7 @@ const providers = {
   rootly,
   rossum,
   safebase,
+  saleor,
   sanity,
   sardine,
   scrapfly,
@@ -513,6 +529,7 @@ const providers = {
   todoist,
   'travis-ci': travisCi,
   trello,
+  truelayer,
   twilio,
   twitch,
   typeform,
@@ -528,6 +545,7 @@ const providers = {
   webflow,
   whop,
   wistia,
+  wix,
   woocommerce,
   workos,
   wufoo,

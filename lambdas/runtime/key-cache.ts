@@ -36,6 +36,11 @@ const retryAfterMs = 5_000;
 const maxEntries = 64;
 const maxQuestionsPerMinute = 20;
 
+/** Providers count their grants. */
+const grantAgainAfterMs = 10 * minute;
+
+type Grant = NonNullable<KeyRequest['grant']>;
+
 interface Entry {
   answer: string | null;
   fetchedAtMs: number;
@@ -61,20 +66,27 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return entry;
   };
 
-  const tokens = new Map<string, { readonly token: string; readonly untilMs: number }>();
+  const tokens = new Map<string, { readonly token: string; readonly grantedAtMs: number; readonly untilMs: number }>();
+  const grantId = ({ url, authorization, form }: Grant) => `${url} ${authorization} ${form}`;
 
   /** Kept for as long as it is granted, so that whoever invents key ids costs no grant each. */
-  const tokenFor = async ({ url, authorization, form }: NonNullable<KeyRequest['grant']>): Promise<string> => {
-    const id = `${url} ${authorization} ${form}`;
-    const known = tokens.get(id);
+  const tokenFor = async (grant: Grant): Promise<string> => {
+    const { url, authorization, form } = grant;
+    const known = tokens.get(grantId(grant));
     if (known && nowMs() < known.untilMs) return known.token;
     const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
     const granted = parseJson(await fetchKey({ url, body: form, headers, mustSucceed: true }));
     const token = valueAt(granted, 'access_token');
     const seconds = valueAt(granted, 'expires_in');
     if (typeof token !== 'string' || typeof seconds !== 'number') throw new Error('no token was granted');
-    tokens.set(id, { token, untilMs: nowMs() + seconds * 1000 - minute });
+    tokens.set(grantId(grant), { token, grantedAtMs: nowMs(), untilMs: nowMs() + seconds * 1000 - minute });
     return token;
+  };
+
+  /** A question that failed may have failed for its token. */
+  const withdraw = (grant: Grant) => {
+    const known = tokens.get(grantId(grant));
+    if (known && nowMs() - known.grantedAtMs >= grantAgainAfterMs) tokens.delete(grantId(grant));
   };
 
   const mayAsk = (): boolean => {
@@ -91,8 +103,7 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
       entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }), ...headers });
       entry.fetchedAtMs = nowMs();
     } catch {
-      // The token may have been withdrawn: the next question gets another.
-      tokens.clear();
+      if (grant) withdraw(grant);
       // What is known already serves on; without it the delivery is answered 503.
     } finally {
       entry.pending = null;

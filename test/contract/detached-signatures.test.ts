@@ -186,3 +186,26 @@ describe('the hash in an event of dropbox-sign', () => {
     expect(accepts(requestOf(event(), { 'content-type': 'application/json' }))).toBe(false);
   });
 });
+
+describe('a signature of ebay, in a header that is JSON', () => {
+  const { keys, requestOf, accepts, keyUrl } = endpoint('ebay');
+  const body = '{"metadata":{"topic":"T"},"notification":{"notificationId":"n1"}}';
+  const signature = signBytes('sha1', Buffer.from(body), keys.signing).toString('base64');
+  const delivery = (fields: object) =>
+    requestOf(body, { 'x-ebay-signature': Buffer.from(JSON.stringify(fields)).toString('base64') });
+
+  it('is accepted, and names the key by an id that is nothing else', () => {
+    expect(accepts(delivery({ alg: 'ecdsa', kid: 'k-1', signature, digest: 'SHA1' }))).toBe(true);
+    const base = 'https://api.ebay.com/commerce/notification/v1/public_key/';
+    expect(keyUrl(delivery({ kid: 'k-1', signature }))).toBe(`${base}k-1`);
+    for (const kid of ['', '..', 'a/b', 'a?b', 'a#', '%2e', '@evil.example', 'x'.repeat(65), 7]) {
+      expect(keyUrl(delivery({ kid, signature }))).toBe(kid === 7 ? `${base}7` : undefined);
+    }
+  });
+
+  it('is refused elsewhere in the header, or over another body', () => {
+    expect(accepts(delivery({ kid: 'k-1', sig: signature }))).toBe(false);
+    expect(accepts(requestOf(body, { 'x-ebay-signature': signature }))).toBe(false);
+    expect(accepts({ ...delivery({ kid: 'k-1', signature }), rawBody: Buffer.from(`${body} `) })).toBe(false);
+  });
+});
