@@ -5,6 +5,7 @@ import { readPart } from '../lambdas/verification/read-part.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { schemeFor } from '../lambdas/verification/scheme-for.ts';
 import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
+import { writePart } from '../lambdas/verification/write-part.ts';
 import { UsageError } from './operator-error.ts';
 
 /** What is spoilt in an otherwise right delivery. */
@@ -60,12 +61,21 @@ function tamperWithSignature({ displayName, verification }: Provider, request: W
     throw new UsageError(`${displayName} sends no signature, so there is nothing to change in it`);
   const changed = (signature.startsWith('0') ? '1' : '0') + signature.slice(1);
   const spoil = (text: string) => text.replaceAll(signature, () => changed);
+  const part = encodedPart(verification, request);
+  if (part) return writePart(part, changed, request);
   return {
     ...request,
     headers: new Map([...request.headers].map(([name, value]) => [name, spoil(value)])),
     rawQuery: spoil(request.rawQuery),
     rawBody: request.rawBody.includes(signature) ? Buffer.from(spoil(request.rawBody.toString())) : request.rawBody,
   };
+}
+
+/** Where the signature stands when it is encoded once more there, so that its text is nowhere to be seen; null elsewhere. */
+function encodedPart(scheme: VerificationScheme, request: WebhookRequest): Part | null {
+  const chosen = schemeFor(scheme, request);
+  if (!chosen || !('signature' in chosen)) return null;
+  return JSON.stringify(chosen.signature).includes('"decoded"') ? chosen.signature : null;
 }
 
 /** Whether a change anywhere in the body is noticed. */

@@ -26,7 +26,7 @@ export const ebay = defineProvider({
   displayName: 'eBay',
   docs: 'https://developer.ebay.com/api-docs/commerce/notification/overview.html',
   evidence: 'vendor-code',
-  source: 'npm event-notification-nodejs-sdk, lib/validator.js and lib/client.js',
+  source: 'npm event-notification-nodejs-sdk 1.0.3, lib/validator.js and lib/client.js',
   verification: publicKey({
     algorithm: 'ecdsa-sha1',
     encoding: 'base64',

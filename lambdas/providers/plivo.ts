@@ -7,7 +7,7 @@ export const plivo = defineProvider({
   displayName: 'Plivo Voice',
   docs: 'https://docs.plivo.com/docs/voice/xml/request/validation',
   evidence: 'vendor-code',
-  source: 'npm plivo 4.78.0, dist/utils/v3Security.js',
+  source: 'npm plivo 4.79.0, dist/utils/v3Security.js',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
