@@ -9,6 +9,11 @@ export interface Authority {
   readonly root: string;
   /** A certificate in PEM over a public RSA key. */
   readonly issue: (commonName: string, key: KeyObject) => Promise<string>;
+  /** Two in PEM: one over a P-256 key, then its issuer's, with the extensions that say what they are for. */
+  readonly issueChain: (
+    key: KeyObject,
+    extensions: { readonly extension: string; readonly issuerExtension: string },
+  ) => Promise<string>;
 }
 
 /** A certificate authority of this machine's own, which lasts as long as the process. */
@@ -30,8 +35,7 @@ export async function createAuthority(now: Date): Promise<Authority> {
     extensions: [new x509.BasicConstraintsExtension(true, 1, true)],
   });
   const issue = async (commonName: string, key: KeyObject) => {
-    const spki = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' });
-    const publicKey = await webcrypto.subtle.importKey('spki', spki, signing, true, ['verify']);
+    const publicKey = await webcrypto.subtle.importKey('spki', spkiOf(key), signing, true, ['verify']);
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: '02',
       subject: `CN=${commonName}`,
@@ -43,5 +47,37 @@ export async function createAuthority(now: Date): Promise<Authority> {
     });
     return certificate.toString('pem');
   };
-  return { root: root.toString('pem'), issue };
+  const issueChain: Authority['issueChain'] = async (key, { extension, issuerExtension }) => {
+    const between = await webcrypto.subtle.generateKey(parameters, true, ['sign', 'verify']);
+    const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
+    const publicKey = await webcrypto.subtle.importKey('spki', spkiOf(key), ecdsa, true, ['verify']);
+    const issuer = await x509.X509CertificateGenerator.create({
+      serialNumber: '03',
+      subject: 'CN=Issuer of the local inbox',
+      issuer: root.subject,
+      ...validity,
+      publicKey: between.publicKey as never,
+      signingKey: keys.privateKey as never,
+      signingAlgorithm: signing,
+      extensions: [new x509.BasicConstraintsExtension(true, 0, true), marker(issuerExtension)],
+    });
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber: '04',
+      subject: 'CN=Signer of the local inbox',
+      issuer: issuer.subject,
+      ...validity,
+      publicKey: publicKey as never,
+      signingKey: between.privateKey as never,
+      signingAlgorithm: signing,
+      extensions: [marker(extension)],
+    });
+    return `${certificate.toString('pem')}\n${issuer.toString('pem')}\n`;
+  };
+  return { root: root.toString('pem'), issue, issueChain };
 }
+
+const spkiOf = (key: KeyObject) =>
+  (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' });
+
+/** An extension that says something by being there; its value is ASN.1's NULL. */
+const marker = (id: string) => new x509.Extension(id, false, new Uint8Array([5, 0]));

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { KeyKind, Published } from '../lambdas/verification/key-source.ts';
-import { ownKeyId } from '../lambdas/verification/sign-jwt.ts';
+import { ownChainFile, ownKeyId } from '../lambdas/verification/sign-jwt.ts';
 import { createAuthority } from './certificates.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
@@ -26,12 +26,17 @@ export async function startKeyServer(
   const authority = await createAuthority(new Date());
   const rootPath = join(directory, 'local-root.pem');
   writeFileDurably(rootPath, authority.root);
+  for (const { source, kind } of published()) {
+    if (source.kind !== 'certificateChain') continue;
+    writeFileDurably(join(directory, ownChainFile), await authority.issueChain(keyOf(kind), source));
+  }
   const answer = async (url: string): Promise<string> => {
     const rsa = await authority.issue(new URL(url).host, keyOf('rsa'));
-    const asked = published().find(({ source }) => source.kind !== 'certificate' && isOf(url, source.url));
+    const asked = published().find(({ source }) => urlsOf(source).some((one) => isOf(url, one)));
     if (!asked) return rsa;
     const jwk = { ...createPublicKey(keyOf(asked.kind)).export({ format: 'jwk' }), kid: ownKeyId };
     const { source } = asked;
+    if (source.kind === 'grantedKeyApi') return grantedAnswer(source, createPublicKey(keyOf(asked.kind)));
     if (source.kind === 'keyApi')
       return JSON.stringify(source.jwk.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), jwk));
     return JSON.stringify(
@@ -59,6 +64,21 @@ export async function startKeyServer(
       await once(server, 'close');
     },
   };
+}
+
+/** Token and key in one, whichever is asked for. */
+export function grantedAnswer(
+  { pem }: Extract<Published['source'], { kind: 'grantedKeyApi' }>,
+  key: KeyObject,
+): string {
+  const text = key.export({ format: 'pem', type: 'spki' }).toString().replaceAll('\n', '');
+  return JSON.stringify({ access_token: 'local', expires_in: 7200, [pem]: text });
+}
+
+/** None where the delivery names the URL, or nobody is asked. */
+function urlsOf(source: Published['source']): readonly (readonly unknown[])[] {
+  if (source.kind === 'grantedKeyApi') return [source.tokenUrl, [...source.url, source.keyId]];
+  return 'url' in source && Array.isArray(source.url) ? [source.url] : [];
 }
 
 /** Whether a URL is one that the content may come to; settings may stand for any text. */

@@ -10,7 +10,7 @@ import {
 import type { Provider } from '../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../lambdas/providers/made-secret.ts';
 import { parseSecretText } from '../lambdas/runtime/secret-text.ts';
-import { type KeyKind, keyKind } from '../lambdas/verification/key-source.ts';
+import { type KeyKind, keyKind, kindOfKey } from '../lambdas/verification/key-source.ts';
 import type { KeyFormat } from '../lambdas/verification/public-key.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { StateFolderError } from './state-folder.ts';
@@ -75,7 +75,7 @@ function makeSecret({ name, provider }: SecretEndpoint, signingKeys: SigningKeys
   const half = publicHalfOf(provider.verification);
   // Kept from before, so that a stack that was killed between the two writes, or keeps nothing, goes on with the same pair.
   const kept = signingKeys.get(name);
-  if (kept && kept.asymmetricKeyType === half.kind) return publicText(kept, half);
+  if (kept && kindOfKey(kept) === half.kind) return publicText(kept, half);
   const made = generateKey(half.kind);
   signingKeys.set(name, made);
   return publicText(made, half);
@@ -99,6 +99,8 @@ function generateKey(kind: KeyKind): KeyObject {
       return generateKeyPairSync('ed25519').privateKey;
     case 'ec':
       return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    case 'ec-p521':
+      return generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;
     case 'rsa':
       return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   }

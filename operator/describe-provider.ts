@@ -54,7 +54,7 @@ function schemesIn(scheme: VerificationScheme): readonly VerificationScheme[] {
 
 function toleranceOf(scheme: VerificationScheme): number | null {
   const tolerances = schemesIn(scheme).map((one) => {
-    if (one.kind === 'jwt') return one.maxAgeSeconds;
+    if (one.kind === 'jwt') return one.maxAgeSeconds === 'endless' ? null : one.maxAgeSeconds;
     return 'toleranceSeconds' in one ? one.toleranceSeconds : null;
   });
   return tolerances.find((seconds) => seconds !== null) ?? null;
@@ -96,8 +96,12 @@ function partName(part: Part): string {
       return `$.${part.path}`;
     case 'formField':
       return `form ${part.name}`;
-    case 'formJsonField':
-      return `form ${part.name} $.${part.path}`;
+    case 'jsonField':
+      return `${partName(part.of)} $.${part.path}`;
+    case 'decoded':
+      return `${partName(part.of)}, decoded:`;
+    case 'position':
+      return `${partName(part.of)} field ${part.index + 1}`;
     case 'query':
       return `query ${part.name}`;
     case 'joined':

@@ -3,6 +3,7 @@ import type { PublicKey, VerificationScheme } from '../lambdas/verification/sche
 const algorithms: Record<PublicKey['algorithm'], string> = {
   ed25519: 'Ed25519',
   'ecdsa-p256-sha256': 'ECDSA P-256',
+  'ecdsa-p521-sha512': 'ECDSA P-521',
   'ecdsa-sha1': 'ECDSA SHA-1',
   'rsa-sha1': 'RSA SHA-1',
   'rsa-sha256': 'RSA SHA-256',

@@ -1,9 +1,11 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseSecretText } from '../lambdas/runtime/secret-text.ts';
-import { type KeyKind, publishedKey } from '../lambdas/verification/key-source.ts';
+import { type Published, publishedKey } from '../lambdas/verification/key-source.ts';
 import { readPublicKey } from '../lambdas/verification/public-key.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
+import { ownChainFile } from '../lambdas/verification/sign-jwt.ts';
 import { publicKeyPrefix } from '../lambdas/verification/standard-webhooks.ts';
 import type { Inbox, InboxEndpoint } from './inbox.ts';
 import { OperatorError } from './operator-error.ts';
@@ -25,7 +27,7 @@ export async function signingSecret(
   }
   const [secret = ''] = parseSecretText(versions.current);
   const published = publishedKey(provider.verification);
-  if (published) return publishedSigner(inbox, provider.displayName, published.kind);
+  if (published) return publishedSigner(inbox, provider.displayName, published);
   const publicKey = publicKeyOf(provider.verification, secret);
   if (publicKey === null) return secret;
   const pem = await localKey(inbox, name);
@@ -48,13 +50,19 @@ export async function configuredName(
   return versions === null ? null : (parseSecretText(versions.current)[0] ?? null);
 }
 
-async function publishedSigner(inbox: Inbox, displayName: string, kind: KeyKind): Promise<string> {
+async function publishedSigner(inbox: Inbox, displayName: string, { kind, source }: Published): Promise<string> {
   const pem = await localKey(inbox, `published ${kind}`);
-  if (pem !== null) return pem;
+  if (pem !== null && inbox.signingKeysPath !== null) {
+    return source.kind === 'certificateChain' ? pem + (await localChain(inbox.signingKeysPath)) : pem;
+  }
   throw new OperatorError(
     `only ${displayName} has the private key that its published key goes with: a deployed inbox takes its own deliveries alone`,
   );
 }
+
+/** The certificates that the local stack made for its key; without them a token verifies nowhere. */
+const localChain = (signingKeysPath: string): Promise<string> =>
+  readFile(join(dirname(signingKeysPath), ownChainFile), 'utf8').catch(() => '');
 
 /** Null when the secret itself signs. */
 function publicKeyOf(scheme: VerificationScheme, secret: string): KeyObject | null {

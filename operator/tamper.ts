@@ -5,6 +5,7 @@ import { readPart } from '../lambdas/verification/read-part.ts';
 import type { VerificationScheme } from '../lambdas/verification/scheme.ts';
 import { schemeFor } from '../lambdas/verification/scheme-for.ts';
 import type { WebhookRequest } from '../lambdas/verification/webhook-request.ts';
+import { writePart } from '../lambdas/verification/write-part.ts';
 import { UsageError } from './operator-error.ts';
 
 /** What is spoilt in an otherwise right delivery. */
@@ -60,6 +61,8 @@ function tamperWithSignature({ displayName, verification }: Provider, request: W
     throw new UsageError(`${displayName} sends no signature, so there is nothing to change in it`);
   const changed = (signature.startsWith('0') ? '1' : '0') + signature.slice(1);
   const spoil = (text: string) => text.replaceAll(signature, () => changed);
+  const part = encodedPart(verification, request);
+  if (part) return writePart(part, changed, request);
   return {
     ...request,
     headers: new Map([...request.headers].map(([name, value]) => [name, spoil(value)])),
@@ -68,11 +71,18 @@ function tamperWithSignature({ displayName, verification }: Provider, request: W
   };
 }
 
+/** Where the signature stands when it is encoded once more there, so that its text is nowhere to be seen; null elsewhere. */
+function encodedPart(scheme: VerificationScheme, request: WebhookRequest): Part | null {
+  const chosen = schemeFor(scheme, request);
+  if (!chosen || !('signature' in chosen)) return null;
+  return JSON.stringify(chosen.signature).includes('"decoded"') ? chosen.signature : null;
+}
+
 /** Whether a change anywhere in the body is noticed. */
 function coversBody(scheme: VerificationScheme, request: WebhookRequest): boolean {
   const chosen = scheme.kind === 'bySecret' ? scheme.cases[0]?.scheme : schemeFor(scheme, request);
   if (!chosen || ['token', 'basicAuth', 'unsigned', 'eachItem'].includes(chosen.kind)) return false;
-  if (chosen.kind === 'jwt') return chosen.bodyHash !== undefined;
+  if (chosen.kind === 'jwt') return chosen.bodyHash !== undefined || chosen.token.kind === 'rawBody';
   return !('bodyNotCovered' in chosen && chosen.bodyNotCovered !== undefined);
 }
 
@@ -107,5 +117,7 @@ function signatureOf(scheme: VerificationScheme, request: WebhookRequest): strin
 }
 
 function firstValue(part: Part, request: WebhookRequest): string | null {
-  return part.kind === 'rawBody' ? null : (readPart(part, request)[0] ?? null);
+  const text = readPart(part, request)[0] ?? null;
+  // A token that is the body holds its signature behind the last dot.
+  return part.kind === 'rawBody' ? (text?.split('.')[2] ?? null) : text;
 }

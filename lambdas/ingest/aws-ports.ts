@@ -44,8 +44,12 @@ export function createAwsPorts(variables: NodeJS.ProcessEnv, clients: IngestClie
     secretValue: createSecretFetch(secretsManager),
     storeSecret: createSecretStore(secretsManager),
     fetchKey,
-    // What NODE_EXTRA_CA_CERTS names counts too: the local stack's own authority.
-    trustedCertificates: () => ({ roots: [...rootCertificates, ...getCACertificates('extra')], intermediates: [] }),
+    // What NODE_EXTRA_CA_CERTS names counts too: the local stack's own authority, which there signs for all providers.
+    trustedCertificates() {
+      const extra = getCACertificates('extra');
+      const standIns = variables.INBOX_KEY_SERVER ? extra : [];
+      return { roots: [...rootCertificates, ...extra], intermediates: [], standIns };
+    },
     async sendMessage({ queueUrl, body, attributes, traceHeader }, abortSignal) {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,

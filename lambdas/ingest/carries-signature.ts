@@ -20,7 +20,11 @@ function carries(scheme: SingleScheme, request: WebhookRequest): boolean {
       return readPart(scheme.signature, request).length > 0;
     case 'standardWebhooks':
       return (request.headers.get(`${scheme.headerPrefix}-signature`) ?? '') !== '';
-    case 'jwt':
+    case 'jwt': {
+      const texts = readPart(scheme.token, request);
+      // Every request has a body, but not every body is a token.
+      return scheme.token.kind === 'rawBody' ? texts.some(looksLikeToken) : texts.length > 0;
+    }
     case 'token':
       return readPart(scheme.token, request).length > 0;
     case 'basicAuth':
@@ -32,3 +36,5 @@ function carries(scheme: SingleScheme, request: WebhookRequest): boolean {
       return request.rawBody.length > 0;
   }
 }
+
+const looksLikeToken = (text: string) => text.split('.', 4).length === 3;

@@ -9,12 +9,14 @@ const timeoutMs = 2_000;
  * The local stack names a server on this machine that stands in for every provider's (INBOX_KEY_SERVER); in AWS nothing
  * listens there.
  */
-export const fetchKey: FetchKey = async ({ url, body, mustSucceed = false }) => {
+export const fetchKey: FetchKey = async ({ url, body, headers = {}, mustSucceed = false }) => {
   if (!url.startsWith('https://')) throw new Error('keys are fetched over https only');
   const response = await fetch(standIn(process.env.INBOX_KEY_SERVER, url), {
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
-    ...(body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined
+      ? { headers }
+      : { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
   });
   // An API that is asked for a key it does not know says so with 400 or 404, and then the answer holds no key.
   const isUnknownKey = !mustSucceed && (response.status === 400 || response.status === 404);

@@ -84,5 +84,13 @@ export const adyen = defineProvider({
       id: 'REFUND:{random}',
       body: '{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"{signature}"},"amount":{"currency":"EUR","value":1000},"eventCode":"REFUND","eventDate":"{nowIso}","merchantAccountCode":"ExampleMerchant","merchantReference":"order-1143","originalReference":"NC6HT9CRT65ZGN82","paymentMethod":"visa","pspReference":"{random}","reason":"","success":"true"}}]}',
     },
+    {
+      // What the platforms send: signed in a header.
+      eventType: 'balancePlatform.accountHolder.updated',
+      contentType: 'application/json',
+      headers: { hmacsignature: '-' },
+      id: '{random}',
+      body: '{"type":"balancePlatform.accountHolder.updated","environment":"test","timestamp":"{nowIso}","data":{"balancePlatform":"ExamplePlatform","accountHolder":{"id":"AH{id}","reference":"ada","status":"active"}}}',
+    },
   ],
 });

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { holds } from '../verification/condition.ts';
 import { onlyValue } from '../verification/read-part.ts';
 import { secretBytes } from '../verification/secret-bytes.ts';
 import type { WebhookRequest } from '../verification/webhook-request.ts';
-import type { Answer, Echo, Handshake, Provider, SignedEcho } from './define-provider.ts';
+import type { Answer, Echo, Handshake, HashedEcho, Provider, SignedEcho } from './define-provider.ts';
 
 export interface AnswerText {
   readonly status: number;
@@ -26,14 +26,20 @@ function signedEcho({ hmac, prefix = '' }: SignedEcho, request: WebhookRequest):
   );
 }
 
-function textOf(value: string | Echo | SignedEcho, request: WebhookRequest): string | null {
+function textOf(value: string | Echo | SignedEcho | HashedEcho, request: WebhookRequest): string | null {
   if (typeof value === 'string') return value;
+  if ('hash' in value) return hashedEcho(value, request);
   return 'hmac' in value ? signedEcho(value, request) : echoed(value, request);
+}
+
+function hashedEcho({ hash, encoding, followedBy, ...echo }: HashedEcho, request: WebhookRequest): string | null {
+  const texts = [echoed(echo, request), ...followedBy.map((part) => onlyValue(part, request) ?? null)];
+  return texts.includes(null) ? null : createHash(hash).update(texts.join('')).digest(encoding);
 }
 
 /** Null when one of the values is missing. */
 function valuesOf(
-  values: Readonly<Record<string, string | Echo | SignedEcho>>,
+  values: Readonly<Record<string, string | Echo | SignedEcho | HashedEcho>>,
   request: WebhookRequest,
 ): Record<string, string> | null {
   const texts: Record<string, string> = {};
@@ -79,7 +85,7 @@ function made(body: Exclude<Answer['body'], string | undefined>, request: Webhoo
 export function signsItsAnswer({ answer: { body } }: Handshake): boolean {
   if (typeof body !== 'object' || 'echo' in body) return false;
   const values = 'json' in body ? Object.values(body.json) : body.text;
-  return values.some((value) => typeof value !== 'string' && 'hmac' in value);
+  return values.some((value) => typeof value !== 'string' && ('hmac' in value || 'hash' in value));
 }
 
 /** The handshake that this request is, among the signed or the unsigned ones; null for an ordinary delivery. */

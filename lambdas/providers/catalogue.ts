@@ -13,6 +13,7 @@ import { airtable } from './airtable.ts';
 import { airwallex } from './airwallex.ts';
 import { alchemy } from './alchemy.ts';
 import { anthropic } from './anthropic.ts';
+import { appleAppStore } from './apple-app-store.ts';
 import { asaas } from './asaas.ts';
 import { asana } from './asana.ts';
 import { ashby } from './ashby.ts';
@@ -36,6 +37,7 @@ import { box } from './box.ts';
 import { braintree } from './braintree.ts';
 import { brevo } from './brevo.ts';
 import { brex } from './brex.ts';
+import { bridge } from './bridge.ts';
 import { btcpay } from './btcpay.ts';
 import { buildkite } from './buildkite.ts';
 import { bunnyStream } from './bunny-stream.ts';
@@ -84,10 +86,12 @@ import { docusign } from './docusign.ts';
 import { dodoPayments } from './dodo-payments.ts';
 import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
+import { dropboxSign } from './dropbox-sign.ts';
 import { dub } from './dub.ts';
 import { duffel } from './duffel.ts';
 import { dwolla } from './dwolla.ts';
 import { easypost } from './easypost.ts';
+import { ebay } from './ebay.ts';
 import { ecwid } from './ecwid.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { emailengine } from './emailengine.ts';
@@ -135,6 +139,7 @@ import { hcpTerraform } from './hcp-terraform.ts';
 import { helpscout } from './helpscout.ts';
 import { heroku } from './heroku.ts';
 import { highlevel } from './highlevel.ts';
+import { hook0 } from './hook0.ts';
 import { hookdeck } from './hookdeck.ts';
 import { hubspot } from './hubspot.ts';
 import { huggingFace } from './hugging-face.ts';
@@ -218,6 +223,7 @@ import { pipedrive } from './pipedrive.ts';
 import { plaid } from './plaid.ts';
 import { plain } from './plain.ts';
 import { pleo } from './pleo.ts';
+import { plivo } from './plivo.ts';
 import { polar } from './polar.ts';
 import { port } from './port.ts';
 import { postal } from './postal.ts';
@@ -244,6 +250,7 @@ import { ringcentral } from './ringcentral.ts';
 import { rootly } from './rootly.ts';
 import { rossum } from './rossum.ts';
 import { safebase } from './safebase.ts';
+import { saleor } from './saleor.ts';
 import { salesloft } from './salesloft.ts';
 import { samsara } from './samsara.ts';
 import { sanity } from './sanity.ts';
@@ -290,6 +297,7 @@ import { tiktok } from './tiktok.ts';
 import { todoist } from './todoist.ts';
 import { travisCi } from './travis-ci.ts';
 import { trello } from './trello.ts';
+import { truelayer } from './truelayer.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
@@ -308,6 +316,7 @@ import { whoop } from './whoop.ts';
 import { whop } from './whop.ts';
 import { wise } from './wise.ts';
 import { wistia } from './wistia.ts';
+import { wix } from './wix.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
 import { wufoo } from './wufoo.ts';
@@ -336,6 +345,7 @@ const providers = {
   airwallex,
   alchemy,
   anthropic,
+  'apple-app-store': appleAppStore,
   asaas,
   asana,
   ashby,
@@ -359,6 +369,7 @@ const providers = {
   braintree,
   brevo,
   brex,
+  bridge,
   btcpay,
   buildkite,
   'bunny-stream': bunnyStream,
@@ -405,11 +416,13 @@ const providers = {
   docusign,
   'dodo-payments': dodoPayments,
   doppler,
+  'dropbox-sign': dropboxSign,
   dropbox,
   dub,
   duffel,
   dwolla,
   easypost,
+  ebay,
   ecwid,
   elevenlabs,
   emailengine,
@@ -457,6 +470,7 @@ const providers = {
   helpscout,
   heroku,
   highlevel,
+  hook0,
   hookdeck,
   hubspot,
   'hugging-face': huggingFace,
@@ -540,6 +554,7 @@ const providers = {
   plaid,
   plain,
   pleo,
+  plivo,
   polar,
   port,
   postal,
@@ -566,6 +581,7 @@ const providers = {
   rootly,
   rossum,
   safebase,
+  saleor,
   salesloft,
   samsara,
   sanity,
@@ -612,6 +628,7 @@ const providers = {
   todoist,
   'travis-ci': travisCi,
   trello,
+  truelayer,
   twilio,
   twitch,
   typeform,
@@ -630,6 +647,7 @@ const providers = {
   whop,
   wise,
   wistia,
+  wix,
   woocommerce,
   workos,
   wufoo,

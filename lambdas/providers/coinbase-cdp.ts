@@ -1,30 +1,51 @@
-import { header, headerParam, rawBody } from '../verification/parts.ts';
-import { hmac } from '../verification/schemes.ts';
+import { header, headerParam, listedHeaders, rawBody } from '../verification/parts.ts';
+import { choose, hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-// The header carries two signatures: v1 covers headers of the sender's choice besides, v0 the timestamp and the body.
 const timestamp = headerParam('x-hook0-signature', 't');
+const listed = headerParam('x-hook0-signature', 'h');
+const v0 = headerParam('x-hook0-signature', 'v0');
+const v1 = headerParam('x-hook0-signature', 'v1');
+const scheme = { hash: 'sha256', encoding: 'hex', timestamp, toleranceSeconds: 300 } as const;
+
+// A signature over `t.h.values.body` also fits a body that begins with the headers' names and values: every body is a JSON
+// object, and no header's name begins with a brace.
+const json = { part: rawBody, matches: '\\{[^]*' };
 
 export const coinbaseCdp = defineProvider({
   name: 'coinbase-cdp',
   displayName: 'Coinbase Developer Platform',
   docs: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
-  evidence: 'third-party',
-  source: 'Rust crate webhook-verify, spec.md, which cites the page',
-  verification: hmac({
-    hash: 'sha256',
-    encoding: 'hex',
-    signature: headerParam('x-hook0-signature', 'v0'),
-    timestamp,
-    toleranceSeconds: 300,
-    signedContent: [timestamp, '.', rawBody],
-  }),
-  // X-Event-Id is not covered by v0: the hash of the body stands in.
+  evidence: 'vendor-docs',
+  source: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures and, for v1, /webhooks/transfers/verification',
+  // The header carries one signature or two: v0 covers timestamp and body, which is enough, v1 also the headers that h names.
+  verification: choose(
+    {
+      when: [{ part: v0, present: true }, json],
+      scheme: hmac({ ...scheme, signature: v0, signedContent: [timestamp, '.', rawBody] }),
+    },
+    {
+      when: [{ part: v1, present: true }, json],
+      scheme: hmac({
+        ...scheme,
+        signature: v1,
+        signedContent: [
+          timestamp,
+          '.',
+          listed,
+          '.',
+          listedHeaders(listed, { separator: ' ', needed: [], joinedBy: '.', without: '{', order: 'listed' }),
+          '.',
+          rawBody,
+        ],
+      }),
+    },
+  ),
+  // X-Event-Id is not covered by v0, and by v1 only when it is listed: the hash of the body stands in.
   eventId: [],
   eventType: [header('x-event-type')],
-  caution: 'deliveries without a v0 signature are refused: the documentation of some products names v1 alone',
   deadlineSeconds: null,
-  retries: 'with exponential backoff unless 2xx comes (coinbase/cdp-sdk openapi.yaml)',
+  retries: 'up to 60 times with exponential backoff (https://docs.cdp.coinbase.com/get-started/webhooks)',
   secret: {
     label: 'the subscription’s secret',
     pattern: '^\\S{8,}$',

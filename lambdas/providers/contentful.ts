@@ -28,8 +28,12 @@ export const contentful = defineProvider({
       '\n',
       pathAndQuery({ encodedQuery: true }),
       '\n',
-      listedHeaders('x-contentful-signed-headers', {
+      listedHeaders(header('x-contentful-signed-headers'), {
+        separator: ',',
         needed: ['x-contentful-timestamp', 'x-contentful-signed-headers'],
+        assign: ':',
+        joinedBy: ';',
+        order: 'sorted',
       }),
       '\n',
       rawBody,

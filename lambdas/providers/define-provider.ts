@@ -21,6 +21,13 @@ export interface SignedEcho {
   readonly prefix?: string;
 }
 
+/** A plain hash over text of the delivery and what follows it, the secret or the URL; no delivery is ever verified with it. */
+export interface HashedEcho extends Echo {
+  readonly hash: HashName;
+  readonly encoding: 'hex' | 'base64';
+  readonly followedBy: readonly Part[];
+}
+
 /** What is sent back. `body` is constant text, an echo as text/plain, a JSON object of such values, or several in a row as text/plain. */
 export interface Answer {
   readonly status: number;
@@ -29,7 +36,7 @@ export interface Answer {
   readonly body?:
     | string
     | Echo
-    | { readonly json: Readonly<Record<string, string | Echo | SignedEcho>> }
+    | { readonly json: Readonly<Record<string, string | Echo | SignedEcho | HashedEcho>> }
     | { readonly text: readonly (string | Echo | SignedEcho)[] };
 }
 

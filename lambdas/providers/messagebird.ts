@@ -1,4 +1,4 @@
-import { bodyField, hashed, header, url } from '../verification/parts.ts';
+import { bodyField, hashText, header, url } from '../verification/parts.ts';
 import { jwt } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -14,7 +14,7 @@ export const messagebird = defineProvider({
     key: 'utf8',
     claims: [
       { name: 'iss', oneOf: ['MessageBird'] },
-      { name: 'url_hash', oneOf: hashed(url(), 'sha256', 'hex') },
+      { name: 'url_hash', oneOf: hashText(url(), 'sha256', 'hex') },
     ],
     bodyHash: { claim: 'payload_hash', hash: 'sha256', encoding: 'hex' },
     maxAgeSeconds: null,

@@ -70,5 +70,20 @@ export const shopify = defineProvider({
       id: '{uuid}',
       body: '{"id":548380009,"name":"Super Toys","domain":null,"myshopify_domain":"example.myshopify.com"}',
     },
+    {
+      // The header names of Events deliveries.
+      eventType: 'products/update',
+      contentType: 'application/json',
+      headers: {
+        'shopify-hmac-sha256': '-',
+        'shopify-topic': 'products/update',
+        'shopify-shop-domain': 'example.myshopify.com',
+        'shopify-api-version': '2026-10',
+        'shopify-webhook-id': '{id}',
+        'shopify-triggered-at': '{nowIso}',
+      },
+      id: '{uuid}',
+      body: '{"product":{"id":"gid://shopify/Product/788032119674292922","title":"Example T-Shirt","updatedAt":"{nowIso}"}}',
+    },
   ],
 });

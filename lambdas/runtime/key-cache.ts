@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { TrustedCertificates } from '../verification/certificate.ts';
+import { valueAt } from '../verification/json-field.ts';
 import type { KeyRequest } from '../verification/key-request.ts';
+import { parseJson } from '../verification/parsed-body.ts';
 import { publishedKeys } from '../verification/published-keys.ts';
 
 /**
@@ -10,6 +12,8 @@ import { publishedKeys } from '../verification/published-keys.ts';
 export type FetchKey = (request: {
   readonly url: string;
   readonly body?: string;
+  /** Lower-case names.  @default JSON's content type, when there is a body */
+  readonly headers?: Readonly<Record<string, string>>;
   /** @default false */
   readonly mustSucceed?: boolean;
 }) => Promise<string>;
@@ -31,6 +35,11 @@ const retryAfterMs = 5_000;
 /** Deliveries name certificates and key ids: so many answers are kept, and so many questions asked per minute, at most. */
 const maxEntries = 64;
 const maxQuestionsPerMinute = 20;
+
+/** Providers count their grants. */
+const grantAgainAfterMs = 10 * minute;
+
+type Grant = NonNullable<KeyRequest['grant']>;
 
 interface Entry {
   answer: string | null;
@@ -57,6 +66,29 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return entry;
   };
 
+  const tokens = new Map<string, { readonly token: string; readonly grantedAtMs: number; readonly untilMs: number }>();
+  const grantId = ({ url, authorization, form }: Grant) => `${url} ${authorization} ${form}`;
+
+  /** Kept for as long as it is granted, so that whoever invents key ids costs no grant each. */
+  const tokenFor = async (grant: Grant): Promise<string> => {
+    const { url, authorization, form } = grant;
+    const known = tokens.get(grantId(grant));
+    if (known && nowMs() < known.untilMs) return known.token;
+    const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
+    const granted = parseJson(await fetchKey({ url, body: form, headers, mustSucceed: true }));
+    const token = valueAt(granted, 'access_token');
+    const seconds = valueAt(granted, 'expires_in');
+    if (typeof token !== 'string' || typeof seconds !== 'number') throw new Error('no token was granted');
+    tokens.set(grantId(grant), { token, grantedAtMs: nowMs(), untilMs: nowMs() + seconds * 1000 - minute });
+    return token;
+  };
+
+  /** A question that failed may have failed for its token. */
+  const withdraw = (grant: Grant) => {
+    const known = tokens.get(grantId(grant));
+    if (known && nowMs() - known.grantedAtMs >= grantAgainAfterMs) tokens.delete(grantId(grant));
+  };
+
   const mayAsk = (): boolean => {
     questions = questions.filter((askedAt) => nowMs() - askedAt < minute);
     if (questions.length >= maxQuestionsPerMinute) return false;
@@ -64,12 +96,14 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return true;
   };
 
-  const ask = async (entry: Entry, { url, body }: KeyRequest): Promise<void> => {
+  const ask = async (entry: Entry, { url, body, grant }: KeyRequest): Promise<void> => {
     entry.attemptedAtMs = nowMs();
     try {
-      entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }) });
+      const headers = grant ? { headers: { authorization: `Bearer ${await tokenFor(grant)}` } } : {};
+      entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }), ...headers });
       entry.fetchedAtMs = nowMs();
     } catch {
+      if (grant) withdraw(grant);
       // What is known already serves on; without it the delivery is answered 503.
     } finally {
       entry.pending = null;
@@ -88,6 +122,10 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
 
   return {
     async get(request) {
+      const { certificates } = request;
+      if (certificates !== undefined) {
+        return { kind: 'known', keys: publishedKeys(request, certificates, nowMs(), trusted()) };
+      }
       const entry = entryOf(request.body === undefined ? request.url : `${request.url} ${request.keyId}`);
       if (entry.answer === null || nowMs() - entry.fetchedAtMs >= freshForMs) {
         await lookUp(entry, request, retryAfterMs);

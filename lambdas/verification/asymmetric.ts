@@ -6,6 +6,7 @@ import type { PublicKey } from './scheme.ts';
 export const signatureHash: Record<PublicKey['algorithm'], string | null> = {
   ed25519: null,
   'ecdsa-p256-sha256': 'sha256',
+  'ecdsa-p521-sha512': 'sha512',
   'ecdsa-sha1': 'sha1',
   'rsa-sha1': 'sha1',
   'rsa-sha256': 'sha256',

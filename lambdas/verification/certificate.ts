@@ -4,6 +4,8 @@ import { type KeyObject, X509Certificate } from 'node:crypto';
 export interface TrustedCertificates {
   readonly roots: readonly string[];
   readonly intermediates: readonly string[];
+  /** Roots that stand in for a provider's own where its keys are made on this machine; none in AWS. */
+  readonly standIns?: readonly string[];
 }
 
 const maxChainLength = 6;
@@ -30,7 +32,7 @@ export function certificateKey(
 export const pemBlocks = (pem: string): readonly string[] =>
   pem.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g) ?? [];
 
-const isCurrent = ({ validFrom, validTo }: X509Certificate, nowMs: number) =>
+export const isCurrent = ({ validFrom, validTo }: X509Certificate, nowMs: number) =>
   Date.parse(validFrom) <= nowMs && nowMs <= Date.parse(validTo);
 
 function leadsToRoot(
@@ -58,12 +60,13 @@ function rootOf(pem: string): X509Certificate {
   return root;
 }
 
-function isIssuedByOneOf(certificate: X509Certificate, roots: readonly string[], nowMs: number): boolean {
+export function isIssuedByOneOf(certificate: X509Certificate, roots: readonly string[], nowMs: number): boolean {
   return roots.some((pem) => {
     const root = rootOf(pem);
     return root.subject === certificate.issuer && issued(root, certificate) && isCurrent(root, nowMs);
   });
 }
 
-const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
+/** Whether the one signed the other, as an authority may. */
+export const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
   issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);

@@ -22,3 +22,15 @@ export function decodeSignature(text: string, encoding: SignatureEncoding): Buff
 /** The text of a signature's bytes. */
 export const encodeSignature = (bytes: Buffer, encoding: SignatureEncoding): string =>
   bytes.toString(encoding === 'anyCaseHex' ? 'hex' : encoding);
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text that stands in an encoding; undefined when it is not exactly in it, or no UTF-8. */
+export function decodedText(text: string, encoding: SignatureEncoding): string | undefined {
+  const bytes = decodeSignature(text, encoding);
+  try {
+    return bytes === null ? undefined : strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

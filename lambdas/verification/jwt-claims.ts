@@ -1,3 +1,4 @@
+import { valueAt } from './json-field.ts';
 import type { JsonValue } from './parsed-body.ts';
 import { readPart } from './read-part.ts';
 import type { Jwt, JwtClaim, RejectionReason } from './scheme.ts';
@@ -20,20 +21,30 @@ export function claimsFault(
 function lateness({ maxAgeSeconds, maxLifetimeSeconds, skewSeconds }: Jwt, claims: Claims, now: number) {
   const { iat, exp, nbf } = claims;
   if ([iat, exp, nbf].some((time) => time !== undefined && !isTime(time))) return 'malformed_timestamp' as const;
-  if (maxAgeSeconds === null ? !isTime(exp) : !isTime(iat)) return 'missing_timestamp' as const;
+  if (!hasBound(maxAgeSeconds, iat, exp)) return 'missing_timestamp' as const;
   const expired = isTime(exp) && now > exp + skewSeconds;
   const early = [iat, nbf].some((time) => isTime(time) && now < time - skewSeconds);
-  const old = maxAgeSeconds !== null && isTime(iat) && now > iat + maxAgeSeconds;
+  const old = typeof maxAgeSeconds === 'number' && isTime(iat) && now > iat + maxAgeSeconds;
   const endless = maxLifetimeSeconds !== undefined && isTime(exp) && exp - now >= maxLifetimeSeconds;
   return expired || early || old || endless ? ('timestamp_out_of_tolerance' as const) : null;
+}
+
+function hasBound(
+  maxAgeSeconds: Jwt['maxAgeSeconds'],
+  iat: JsonValue | undefined,
+  exp: JsonValue | undefined,
+): boolean {
+  if (maxAgeSeconds === 'endless') return true;
+  return isTime(maxAgeSeconds === null ? exp : iat);
 }
 
 const isTime = (value: JsonValue | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
-function holds({ name, oneOf }: JwtClaim, claims: Claims, request: WebhookRequest): boolean {
+function holds({ name, paths, oneOf }: JwtClaim, claims: Claims, request: WebhookRequest): boolean {
   const allowed = 'kind' in oneOf ? readPart(oneOf, request) : oneOf;
-  const claimed = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  const own = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  const claimed = paths ? paths.map((path) => valueAt(claims, path)).find((value) => value !== undefined) : own;
   return [claimed]
     .flat()
     .some((value) => (typeof value === 'string' || typeof value === 'boolean') && allowed.includes(String(value)));

@@ -8,6 +8,7 @@ import { readPublicKey } from './public-key.ts';
 import { readPart } from './read-part.ts';
 import type { Jwt, JwtAlgorithm, Verdict } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
+import { standsInBody } from './stands-in-body.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -15,25 +16,46 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export interface ParsedJwt {
   readonly algorithm: string | null;
   readonly keyId: string | null;
+  /** The certificates in its header, in PEM. */
+  readonly certificates: string;
   readonly claims: JsonObject;
   readonly signed: Buffer;
   readonly signature: Buffer;
 }
 
-/** Far above any provider's token. */
+/** Far above any provider's token, unless it is the whole event. */
 const maxLength = 16_384;
 
+/** The token of a scheme; null as with parseJwt. One that stands in the body may be as long as a body. */
+export const readToken = ({ token }: Jwt, text: string): ParsedJwt | null =>
+  text.length > maxLength && !standsInBody(token) ? null : parseJwt(text);
+
 /** Null when the text is not a compact JWS with a JSON object as payload (RFC 7515, section 7.1), or uses an extension. */
-export function parseJwt(text: string): ParsedJwt | null {
+function parseJwt(text: string): ParsedJwt | null {
   const [head, payload, signature, ...more] = text.split('.').map((part) => decodeSignature(part, 'base64url'));
   // Base64url in a token is never padded (RFC 7515, section 2).
-  if (text.length > maxLength || text.includes('=') || !head || !payload || !signature || more.length > 0) return null;
+  if (text.includes('=') || !head || !payload || !signature || more.length > 0) return null;
   const header = objectIn(head);
   const claims = objectIn(payload);
   if (!header || !claims || 'crit' in header || header.b64 === false) return null;
   const textOf = (value: JsonValue | undefined) => (typeof value === 'string' ? value : null);
   const signed = Buffer.from(text.slice(0, text.lastIndexOf('.')));
-  return { algorithm: textOf(header.alg), keyId: textOf(header.kid), claims, signed, signature };
+  return {
+    algorithm: textOf(header.alg),
+    keyId: textOf(header.kid),
+    certificates: certificatesIn(header.x5c),
+    claims,
+    signed,
+    signature,
+  };
+}
+
+/** More than any chain has. */
+const maxCertificates = 6;
+
+function certificatesIn(x5c: JsonValue | undefined): string {
+  const texts = Array.isArray(x5c) ? x5c.slice(0, maxCertificates) : [];
+  return texts.map((text) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`).join('');
 }
 
 function objectIn(bytes: Buffer): JsonObject | null {
@@ -54,7 +76,7 @@ export function verifyJwt(
 ): Verdict {
   const [text, ...more] = readPart(scheme.token, request);
   if (text === undefined) return { verified: false, reason: 'missing_signature' };
-  const token = more.length === 0 ? parseJwt(text) : null;
+  const token = more.length === 0 ? readToken(scheme, text) : null;
   const algorithm = scheme.algorithms.find((name) => name === token?.algorithm);
   if (!token || !algorithm) return { verified: false, reason: 'malformed_signature' };
   return firstVerified(secrets, (secret) => {

@@ -18,8 +18,8 @@ export type Part =
   | { readonly kind: 'headerList'; readonly name: string; readonly separator: string; readonly prefix: string }
   /** Every header of the family `<prefix>1`, `<prefix>2`, … that is there, up to `last`. */
   | { readonly kind: 'numberedHeaders'; readonly prefix: string; readonly last: number }
-  /** One field of a header whose fields have places, not names: `hmac;1;1795514400;abc=`; counted from 0. */
-  | { readonly kind: 'headerPosition'; readonly name: string; readonly separator: string; readonly index: number }
+  /** One field of a text whose fields have places, not names: `hmac;1;1795514400;abc=`, a token's `head.payload.signature`; counted from 0. */
+  | { readonly kind: 'position'; readonly of: Part; readonly separator: string; readonly index: number }
   /** The credentials of `Authorization: <scheme> <credentials>`; the scheme's name is case-insensitive (RFC 9110, section 11.1). */
   | { readonly kind: 'authorization'; readonly scheme: string }
   /** A header whose name the user chose: the endpoint's setting, else `otherwise`. */
@@ -30,10 +30,12 @@ export type Part =
   | { readonly kind: 'bodyField'; readonly path: string }
   /** The name of the only key of the JSON body that matches the pattern. */
   | { readonly kind: 'bodyKey'; readonly pattern: string }
-  /** A field of a form-encoded body. */
+  /** A field of a form-encoded body, or of a multipart one (RFC 7578). */
   | { readonly kind: 'formField'; readonly name: string }
-  /** A field of a JSON document that stands in a field of a form-encoded body. */
-  | { readonly kind: 'formJsonField'; readonly name: string; readonly path: string }
+  /** A field of the JSON document that another part's text is, by dotted path as `bodyField`. */
+  | { readonly kind: 'jsonField'; readonly of: Part; readonly path: string }
+  /** The text that stands in base64 or base64url in another part; none unless it is that and decodes to UTF-8. */
+  | { readonly kind: 'decoded'; readonly of: Part; readonly encoding: 'base64' | 'base64url' }
   | { readonly kind: 'query'; readonly name: string }
   | { readonly kind: 'method' }
   /**
@@ -49,8 +51,24 @@ export type Part =
     }
   /** The public URL's path with the query string as received; `encodedQuery` escapes it once more. */
   | { readonly kind: 'pathAndQuery'; readonly encodedQuery: boolean }
-  /** `name:value` of the headers that the delivery's own list header names, in lower case, sorted, joined by `;`; none unless it names those that are needed. */
-  | { readonly kind: 'listedHeaders'; readonly list: string; readonly needed: readonly string[] }
+  /** The public URL's path alone. */
+  | { readonly kind: 'path' }
+  /** The headers that the delivery itself lists; none unless all of them are there, and those that are needed among them. */
+  | {
+      readonly kind: 'listedHeaders';
+      readonly list: Part;
+      /** What stands between two names of the list. */
+      readonly separator: string;
+      /** In lower case. */
+      readonly needed: readonly string[];
+      /** What stands between name and value; absent where the values alone are signed. */
+      readonly assign?: string;
+      readonly joinedBy: string;
+      /** Characters that no value may have, where nothing else tells the last one from what follows it. */
+      readonly without?: string;
+      /** `sorted`: names in lower case, each once; `listed`: as the list has them. */
+      readonly order: 'sorted' | 'listed';
+    }
   /** A setting of the endpoint in bin/webhooks.ts; every value of a list. */
   | { readonly kind: 'setting'; readonly name: string; readonly otherwise?: string }
   /** The configured secret's text, where a scheme signs it or compares it; never part of an event's identity. */
@@ -59,6 +77,10 @@ export type Part =
   | { readonly kind: 'joined'; readonly separator: string; readonly parts: readonly Part[] }
   /** The request body, byte for byte. */
   | { readonly kind: 'rawBody' }
+  /** Bytes that content hashes to, where a provider signs a hash instead of the content. */
+  | { readonly kind: 'hashed'; readonly hash: HashName; readonly content: Content }
+  /** Content in base64url, as tokens hold what they sign. */
+  | { readonly kind: 'encoded'; readonly content: Content }
   /** Form fields sorted by raw name, `name` and decoded `value` run together; no value unless the body is a form. */
   | { readonly kind: 'sortedFormFields' }
   /** Hash of the raw body as text. */
@@ -66,7 +88,7 @@ export type Part =
   /** The part's text in lower case, where a provider signs it so whatever it sends. */
   | { readonly kind: 'lowerCase'; readonly part: Part }
   /** The hash of the part's text. */
-  | { readonly kind: 'hashed'; readonly part: Part; readonly hash: HashName; readonly encoding: SignatureEncoding }
+  | { readonly kind: 'hashText'; readonly part: Part; readonly hash: HashName; readonly encoding: SignatureEncoding }
   /** The part's text as a JSON string, quotes and escapes as JSON.stringify writes them. */
   | { readonly kind: 'jsonText'; readonly part: Part }
   /** What stands behind `between` in each entry of a list in a field: `key|signature&key|signature`. */
@@ -118,13 +140,15 @@ export const numberedHeaders = (prefix: string, last: number): Part => ({
   last,
 });
 
-/** @public */
-export const headerPosition = (name: string, index: number, options: { separator: string }): Part => ({
-  kind: 'headerPosition',
-  name: name.toLowerCase(),
+export const position = (of: Part, index: number, options: { separator: string }): Part => ({
+  kind: 'position',
+  of,
   index,
   ...options,
 });
+/** @public */
+export const headerPosition = (name: string, index: number, options: { separator: string }): Part =>
+  position(header(name), index, options);
 
 export const bearer: Part = { kind: 'authorization', scheme: 'bearer' };
 export const headerNamedBy = (setting: string, options: { otherwise: string }): Part => ({
@@ -137,7 +161,10 @@ export const firstOf = (...parts: readonly Part[]): Part => ({ kind: 'firstOf', 
 export const bodyField = (path: string): Part => ({ kind: 'bodyField', path });
 export const bodyKey = (pattern: string): Part => ({ kind: 'bodyKey', pattern });
 export const formField = (name: string): Part => ({ kind: 'formField', name });
-export const formJsonField = (name: string, path: string): Part => ({ kind: 'formJsonField', name, path });
+export const jsonField = (of: Part, path: string): Part => ({ kind: 'jsonField', of, path });
+/** A field of a JSON document that stands in a field of a form. */
+export const formJsonField = (name: string, path: string): Part => jsonField(formField(name), path);
+export const decoded = (of: Part, encoding: 'base64' | 'base64url'): Part => ({ kind: 'decoded', of, encoding });
 export const query = (name: string): Part => ({ kind: 'query', name });
 /** @public */
 export const method: Part = { kind: 'method' };
@@ -154,11 +181,11 @@ export const pathAndQuery = (options: { encodedQuery?: boolean } = {}): Part => 
   encodedQuery: false,
   ...options,
 });
-export const listedHeaders = (list: string, options: { needed: readonly string[] }): Part => ({
-  kind: 'listedHeaders',
-  list: list.toLowerCase(),
-  ...options,
-});
+export const path: Part = { kind: 'path' };
+export const listedHeaders = (
+  list: Part,
+  options: Omit<Extract<Part, { kind: 'listedHeaders' }>, 'kind' | 'list'>,
+): Part => ({ kind: 'listedHeaders', list, ...options });
 export const setting = (name: string, options: { otherwise?: string } = {}): Part => ({
   kind: 'setting',
   name,
@@ -167,10 +194,12 @@ export const setting = (name: string, options: { otherwise?: string } = {}): Par
 export const secretText: Part = { kind: 'secret' };
 export const joined = (separator: string, ...parts: readonly Part[]): Part => ({ kind: 'joined', separator, parts });
 export const rawBody: Part = { kind: 'rawBody' };
+export const hashed = (hash: HashName, ...content: Content): Part => ({ kind: 'hashed', hash, content });
+export const encoded = (...content: Content): Part => ({ kind: 'encoded', content });
 export const sortedFormFields: Part = { kind: 'sortedFormFields' };
 export const lowerCase = (part: Part): Part => ({ kind: 'lowerCase', part });
-export const hashed = (part: Part, hash: HashName, encoding: SignatureEncoding): Part => ({
-  kind: 'hashed',
+export const hashText = (part: Part, hash: HashName, encoding: SignatureEncoding): Part => ({
+  kind: 'hashText',
   part,
   hash,
   encoding,

@@ -54,6 +54,7 @@ const describe: Record<KeyFormat, string> = {
 const keyKinds: Record<PublicKey['algorithm'], string> = {
   ed25519: 'ed25519',
   'ecdsa-p256-sha256': 'ec prime256v1',
+  'ecdsa-p521-sha512': 'ec secp521r1',
   'ecdsa-sha1': 'ec prime256v1',
   'rsa-sha1': 'rsa',
   'rsa-sha256': 'rsa',

@@ -40,9 +40,14 @@ export function decodeOnly(url: string, characters = ''): string {
   });
 }
 
+/** What follows scheme and host, without the query. */
+export const pathOf = ({ publicUrl }: WebhookRequest): string =>
+  /^https?:\/\/[^/?#]+([^?#]*)/.exec(publicUrl)?.[1] || '/';
+
 /** What follows scheme and host. With `encodedQuery` the query is escaped as one text, and then the whole as a URI. */
-export function pathAndQuery({ publicUrl, rawQuery }: WebhookRequest, encodedQuery: boolean): string {
-  const path = /^https?:\/\/[^/?#]+([^?#]*)/.exec(publicUrl)?.[1] || '/';
+export function pathAndQuery(request: WebhookRequest, encodedQuery: boolean): string {
+  const { rawQuery } = request;
+  const path = pathOf(request);
   if (!encodedQuery) return rawQuery === '' ? path : `${path}?${rawQuery}`;
   return encodeURI(rawQuery === '' ? path : `${path}?${encodeURIComponent(rawQuery)}`);
 }

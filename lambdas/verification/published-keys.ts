@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { certificateKey, type TrustedCertificates } from './certificate.ts';
+import { certificateChainKey } from './certificate-chain.ts';
 import { valueAt } from './json-field.ts';
 import type { KeyRequest } from './key-request.ts';
 import { type JsonValue, parseJson } from './parsed-body.ts';
@@ -25,6 +26,12 @@ function keysIn({ source, keyId }: KeyRequest, answer: string, nowMs: number, tr
       return source.format === 'jwks' ? fromSet(parseJson(answer), keyId) : fromPems(parseJson(answer), keyId, nowMs);
     case 'keyApi':
       return fromJwk(valueAt(parseJson(answer), source.jwk), keyId, nowMs);
+    case 'grantedKeyApi':
+      return fromPem(valueAt(parseJson(answer), source.pem));
+    case 'certificateChain': {
+      const key = certificateChainKey(answer, source, nowMs, trusted);
+      return key ? [key] : [];
+    }
     case 'certificate': {
       const key = certificateKey(answer, source, nowMs, trusted);
       return key ? [key] : [];
@@ -54,6 +61,14 @@ function fromJwk(jwk: JsonValue | undefined, keyId: string | null, nowMs: number
   if (typeof expiredAt === 'number' && expiredAt * 1000 <= nowMs) return [];
   const kid = valueAt(jwk, 'kid');
   return jwk === undefined || (kid !== undefined && kid !== keyId) ? [] : [keyOf(jwk)];
+}
+
+function fromPem(pem: JsonValue | undefined): readonly KeyObject[] {
+  const [, base64] =
+    /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/.exec(String(pem)) ?? [];
+  return base64 === undefined
+    ? []
+    : [createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })];
 }
 
 const keyOf = (jwk: JsonValue): KeyObject => createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });

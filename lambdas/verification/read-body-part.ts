@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { jsonFieldText } from './json-field.ts';
-import { bodyForm, bodyJson, bodyText, type FormFields, parseJson } from './parsed-body.ts';
+import { multipartFields } from './multipart.ts';
+import { bodyForm, bodyJson, bodyText, type FormFields } from './parsed-body.ts';
 import type { HashName, Part, SignatureEncoding } from './parts.ts';
 import { present } from './present.ts';
 import type { WebhookRequest } from './webhook-request.ts';
@@ -13,7 +14,6 @@ type BodyPart = Extract<
       | 'bodyField'
       | 'bodyKey'
       | 'formField'
-      | 'formJsonField'
       | 'rawBody'
       | 'sortedFormFields'
       | 'bodyHash'
@@ -30,11 +30,7 @@ export function readBodyPart(part: BodyPart, request: WebhookRequest): readonly 
     case 'bodyKey':
       return keysOf(request, new RegExp(part.pattern));
     case 'formField':
-      return fieldValues(bodyForm(request), part.name);
-    case 'formJsonField':
-      return fieldValues(bodyForm(request), part.name).flatMap((text) =>
-        present(jsonFieldText(parseJson(text), part.path, text)),
-      );
+      return fieldValues(bodyForm(request) ?? multipartFields(request), part.name);
     case 'rawBody':
       return present(bodyText(request) ?? undefined);
     case 'sortedFormFields':

@@ -5,15 +5,7 @@ import type { WebhookRequest } from './webhook-request.ts';
 type HeaderPart = Extract<
   Part,
   {
-    kind:
-      | 'header'
-      | 'headerParam'
-      | 'headerList'
-      | 'numberedHeaders'
-      | 'headerPosition'
-      | 'authorization'
-      | 'headerNamedBy'
-      | 'listedHeaders';
+    kind: 'header' | 'headerParam' | 'headerList' | 'numberedHeaders' | 'authorization' | 'headerNamedBy';
   }
 >;
 
@@ -32,14 +24,10 @@ export function readHeaderPart(part: HeaderPart, request: WebhookRequest): reado
       return Array.from({ length: part.last }, (_, index) => headers.get(`${part.prefix}${index + 1}`)).flatMap(
         present,
       );
-    case 'headerPosition':
-      return present(split(headers.get(part.name), part.separator)[part.index]);
     case 'authorization':
       return credentials(headers.get('authorization'), part.scheme);
     case 'headerNamedBy':
       return present(headers.get(namedHeader(part, request)));
-    case 'listedHeaders':
-      return listedHeaders(headers, part);
   }
 }
 
@@ -47,7 +35,8 @@ function withoutPrefix(values: readonly string[], prefix = ''): readonly string[
   return values.filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
 }
 
-const split = (value: string | undefined, separator: string): readonly string[] =>
+/** The trimmed entries of a list. */
+export const split = (value: string | undefined, separator: string): readonly string[] =>
   (value ?? '').split(separator).map((entry) => entry.trim());
 
 function headerParams(value: string | undefined, param: string, separator: string): readonly string[] {
@@ -69,19 +58,4 @@ export function namedHeader(
 ): string {
   const name = settings?.[setting];
   return (typeof name === 'string' ? name : otherwise).toLowerCase();
-}
-
-/** No value when the list is absent, or names a header that is not there: then nobody knows what was signed. */
-function listedHeaders(
-  headers: WebhookRequest['headers'],
-  { list, needed }: Extract<Part, { kind: 'listedHeaders' }>,
-): readonly string[] {
-  const names = split(headers.get(list), ',').map((name) => name.toLowerCase());
-  if (names.some((name) => !headers.has(name)) || needed.some((name) => !names.includes(name))) return [];
-  return [
-    [...new Set(names)]
-      .sort()
-      .map((name) => `${name}:${headers.get(name)?.trim()}`)
-      .join(';'),
-  ];
 }

@@ -1,9 +1,12 @@
-import { parseForm } from './parsed-body.ts';
+import { decodedText } from './decode-signature.ts';
+import { jsonFieldText } from './json-field.ts';
+import { listedHeaders } from './listed-headers.ts';
+import { parseForm, parseJson } from './parsed-body.ts';
 import type { Part } from './parts.ts';
 import { present } from './present.ts';
-import { decodeOnly, pathAndQuery, publicUrls } from './public-urls.ts';
+import { decodeOnly, pathAndQuery, pathOf, publicUrls } from './public-urls.ts';
 import { fieldValues, hashOf, readBodyPart } from './read-body-part.ts';
-import { readHeaderPart } from './read-header-part.ts';
+import { readHeaderPart, split } from './read-header-part.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /** All values of a part as text: none when it is absent or malformed. What is signed is bytes, see signed-content.ts. */
@@ -17,6 +20,8 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
       return publicUrls(request, part).map((url) => decodeOnly(url, part.decoded));
     case 'pathAndQuery':
       return [pathAndQuery(request, part.encodedQuery)];
+    case 'path':
+      return [pathOf(request)];
     case 'setting':
       return settingValues(part, request);
     case 'secret':
@@ -26,15 +31,22 @@ export function readPart(part: Part, request: WebhookRequest): readonly string[]
     case 'whenPresent':
     case 'requires':
     case 'lowerCase':
-    case 'hashed':
+    case 'hashText':
     case 'jsonText':
     case 'pairs':
+    case 'position':
+    case 'jsonField':
+    case 'decoded':
+    case 'listedHeaders':
     case 'bodyHashMatches':
       return readComposedPart(part, request);
+    case 'hashed':
+    case 'encoded':
+      // Bytes, which only what is signed is made of.
+      return [];
     case 'bodyField':
     case 'bodyKey':
     case 'formField':
-    case 'formJsonField':
     case 'rawBody':
     case 'sortedFormFields':
     case 'bodyHash':
@@ -61,9 +73,13 @@ type Composed = Extract<
       | 'whenPresent'
       | 'requires'
       | 'lowerCase'
-      | 'hashed'
+      | 'hashText'
       | 'jsonText'
       | 'pairs'
+      | 'position'
+      | 'jsonField'
+      | 'decoded'
+      | 'listedHeaders'
       | 'bodyHashMatches';
   }
 >;
@@ -76,12 +92,22 @@ function readComposedPart(part: Composed, request: WebhookRequest): readonly str
       return joined(part, request);
     case 'lowerCase':
       return readPart(part.part, request).map((text) => text.toLowerCase());
-    case 'hashed':
+    case 'hashText':
       return readPart(part.part, request).map((text) => hashOf(Buffer.from(text), part.hash, part.encoding));
     case 'jsonText':
       return readPart(part.part, request).map((text) => JSON.stringify(text));
     case 'pairs':
       return readPart(part.of, request).flatMap((text) => behind(text, part));
+    case 'position':
+      return readPart(part.of, request).flatMap((text) => present(split(text, part.separator)[part.index]));
+    case 'jsonField':
+      return readPart(part.of, request).flatMap((text) => present(jsonFieldText(parseJson(text), part.path, text)));
+    case 'decoded':
+      return readPart(part.of, request).flatMap((text) => present(decodedText(text, part.encoding)));
+    case 'listedHeaders': {
+      const list = onlyValue(part.list, request);
+      return list === undefined ? [] : listedHeaders(list, part, request);
+    }
     case 'whenPresent':
       return readPart(part.part, request).length === 0 ? [''] : textsOf(part.content, request);
     case 'requires':

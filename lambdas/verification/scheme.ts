@@ -52,6 +52,7 @@ export interface Digest extends Freshness, Coverage {
 export type PublicKeyAlgorithm =
   | 'ed25519'
   | 'ecdsa-p256-sha256'
+  | 'ecdsa-p521-sha512'
   | 'ecdsa-sha1'
   | 'rsa-sha1'
   | 'rsa-sha256'
@@ -64,7 +65,13 @@ export type PublicKeyAlgorithm =
  */
 export type KeySource =
   /** A JSON Web Key Set (RFC 7517), or `{kid: PEM}` as Google publishes its certificates. */
-  | { readonly kind: 'keySet'; readonly url: Content; readonly format: 'jwks' | 'pemByKeyId' }
+  | {
+      readonly kind: 'keySet';
+      readonly url: Content;
+      readonly format: 'jwks' | 'pemByKeyId';
+      /** Where the key's id stands when the signature is no token, whose own header names it. */
+      readonly keyId?: Part;
+    }
   /** An API that is asked for one key by its id; the configured secret `id:secret` is what it authenticates with. */
   | {
       readonly kind: 'keyApi';
@@ -72,6 +79,22 @@ export type KeySource =
       /** Names of the JSON fields of the question, and the path of the JWK in the answer. */
       readonly fields: { readonly clientId: string; readonly secret: string; readonly keyId: string };
       readonly jwk: string;
+    }
+  /**
+   * An API that is asked for one key by its id, with a token that it grants to the client whose credentials the configured
+   * secret begins with (`id:secret:…`; client credentials: RFC 6749, section 4.4).
+   */
+  | {
+      readonly kind: 'grantedKeyApi';
+      readonly tokenUrl: Content;
+      readonly scope: string;
+      /** The key's id is put behind it. */
+      readonly url: Content;
+      readonly keyId: Part;
+      /** Regular expression of a key's id; nothing else is asked for. */
+      readonly keyIdPattern: string;
+      /** Path of the key in the answer: PEM, of which the line breaks may be missing. */
+      readonly pem: string;
     }
   /** A certificate (PEM) whose URL the delivery names. */
   | {
@@ -82,6 +105,18 @@ export type KeySource =
       readonly path: string;
       /** The name that the certificate must carry (a regular expression), when its chain must lead to a trusted root. */
       readonly subject?: string;
+    }
+  /**
+   * Certificates that a token carries in its own header (x5c: RFC 7515, section 4.1.6), the signer's first, then its issuer's.
+   * They must lead to this root alone, and nothing is fetched.
+   */
+  | {
+      readonly kind: 'certificateChain';
+      /** PEM. */
+      readonly root: string;
+      /** Object identifiers (`1.2.840…`) of extensions that say what the certificates are for. */
+      readonly extension: string;
+      readonly issuerExtension: string;
     };
 
 export interface PublicKey extends Freshness, Coverage {
@@ -104,6 +139,8 @@ export type JwtAlgorithm = 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS512' | 'PS
 /** A claim that must be there and equal one of the values; of a list, one entry must. */
 export interface JwtClaim {
   readonly name: string;
+  /** Dotted paths of which the first that is there counts, where claims have fields; `name` says what they have in common. */
+  readonly paths?: readonly string[];
   readonly oneOf: readonly string[] | Part;
 }
 
@@ -117,8 +154,8 @@ export interface Jwt extends Coverage {
   readonly claims?: readonly JwtClaim[];
   /** The claim that holds the hash of the raw body. */
   readonly bodyHash?: { readonly claim: string; readonly hash: HashName; readonly encoding: SignatureEncoding };
-  /** Seconds since `iat` (required then); null when only `exp` (required then) bounds the token's life. */
-  readonly maxAgeSeconds: number | null;
+  /** Seconds since `iat` (required then); null when only `exp` (required then) bounds the token's life; `endless` when nothing does. */
+  readonly maxAgeSeconds: number | null | 'endless';
   /** Seconds that `exp` may lie ahead.  @default any */
   readonly maxLifetimeSeconds?: number;
   /** Seconds by which clocks may differ, for `exp`, `nbf` and `iat`. */

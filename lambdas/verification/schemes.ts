@@ -19,6 +19,7 @@ import type {
   Token,
   Unsigned,
 } from './scheme.ts';
+import { standsInBody } from './stands-in-body.ts';
 
 /** Alternatives of signed content, for providers that sign different kinds of request differently. */
 export interface AnyOf {
@@ -41,8 +42,11 @@ const covers = new Set<Part['kind']>([
   'emptyBody',
 ]);
 
-const coversBody = (part: Part | string): boolean =>
-  typeof part !== 'string' && (part.kind === 'jsonText' ? coversBody(part.part) : covers.has(part.kind));
+function coversBody(part: Part | string): boolean {
+  if (typeof part === 'string') return false;
+  if (part.kind === 'hashed' || part.kind === 'encoded') return part.content.some(coversBody);
+  return part.kind === 'jsonText' ? coversBody(part.part) : covers.has(part.kind);
+}
 
 function checked<S extends Hmac | PublicKey | Digest>(declared: Declared<S>) {
   const { signedContent, toleranceSeconds = null, timestamp, bodyNotCovered } = declared;
@@ -62,13 +66,14 @@ function checked<S extends Hmac | PublicKey | Digest>(declared: Declared<S>) {
 
 /** A timestamp that stands in a signed body is signed with it. */
 function checkTimestampIsSigned(timestamp: Part, alternatives: readonly Content[], bodyIsSigned: boolean) {
-  if (bodyIsSigned && ['bodyField', 'formField', 'formJsonField'].includes(timestamp.kind)) return;
+  if (bodyIsSigned && standsInBody(timestamp)) return;
   if (alternatives.every((content) => content.some((part) => signs(part, timestamp)))) return;
   throw new ConfigurationError('timestamp is not part of signedContent: anybody could make an old delivery look new');
 }
 
 const signs = (part: Part | string, timestamp: Part): boolean => {
   if (typeof part === 'string') return false;
+  if (part.kind === 'hashed' || part.kind === 'encoded') return part.content.some((one) => signs(one, timestamp));
   const listed = part.kind === 'listedHeaders' && timestamp.kind === 'header' && part.needed.includes(timestamp.name);
   return listed || isDeepStrictEqual(part, timestamp);
 };

@@ -1,14 +1,22 @@
 import { createHmac, type KeyObject, randomUUID, sign as signBytes } from 'node:crypto';
 import { ConfigurationError } from '../runtime/errors.ts';
 import { pssOptions, readPrivateKey } from './asymmetric.ts';
+import { pemBlocks } from './certificate.ts';
+import { valueAt } from './json-field.ts';
+import { bodyJson } from './parsed-body.ts';
+import type { Part } from './parts.ts';
 import { hashOf } from './read-body-part.ts';
 import { readPart } from './read-part.ts';
 import type { Jwt, JwtAlgorithm } from './scheme.ts';
 import { secretBytes } from './secret-bytes.ts';
+import { standsInBody } from './stands-in-body.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /** The key's id in tokens that are signed here, and their issuer where the scheme names none; a test's key set lists it. */
 export const ownKeyId = 'inbox';
+
+/** Where the local stack keeps the certificates that stand behind its own key, for tokens that carry them. */
+export const ownChainFile = 'local-chain.pem';
 
 /** Seconds that a token lives which has an end. */
 const lifetime = 300;
@@ -23,24 +31,40 @@ export function signJwt(scheme: Jwt, draft: WebhookRequest, secret: string, nowM
   const algorithm = scheme.algorithms.find((name) => fits(name, key));
   if (!algorithm) throw new ConfigurationError(`the key is not one for ${scheme.algorithms.join(' or ')}`);
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${encode({ alg: algorithm, kid: ownKeyId, typ: 'JWT' })}.${encode(claimsFor(scheme, draft, nowMs))}`;
+  const signed = `${encode({ alg: algorithm, ...identity(scheme, secret), typ: 'JWT' })}.${encode(claimsFor(scheme, draft, nowMs))}`;
   return `${signed}.${signatureOf(algorithm, key, Buffer.from(signed)).toString('base64url')}`;
 }
 
-function claimsFor({ claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: WebhookRequest, nowMs: number): object {
+/** What tells the verifier whose key it is: its id, or the certificates that stand behind the private key. */
+function identity({ key }: Jwt, pem: string): object {
+  if (typeof key === 'string' || key.kind !== 'certificateChain') return { kid: ownKeyId };
+  return { x5c: pemBlocks(pem).map((block) => block.replace(/-----[A-Z ]+-----|\s/g, '')) };
+}
+
+function claimsFor({ token, claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: WebhookRequest, nowMs: number): object {
   const now = Math.floor(nowMs / 1000);
-  const named = claims.map(({ name, oneOf }) => {
-    const [value = ''] = 'kind' in oneOf ? readPart(oneOf, draft) : oneOf;
-    return [name, value === 'true' ? true : value] as const;
-  });
+  const named = claims
+    .filter(({ paths }) => !paths)
+    .map(({ name, oneOf }) => {
+      const [value = ''] = 'kind' in oneOf ? readPart(oneOf, draft) : oneOf;
+      return [name, value === 'true' ? true : value] as const;
+    });
   return {
+    ...bodyClaims(token, draft),
     iss: ownKeyId,
     jti: randomUUID(),
-    iat: now,
+    ...(maxAgeSeconds === 'endless' ? {} : { iat: now }),
     ...(maxAgeSeconds === null ? { exp: now + lifetime } : {}),
     ...Object.fromEntries(named),
     ...(bodyHash ? { [bodyHash.claim]: hashOf(draft.rawBody, bodyHash.hash, bodyHash.encoding) } : {}),
   };
+}
+
+/** Where the token stands in the body, a draft's body holds what the token will say. */
+function bodyClaims(token: Part, draft: WebhookRequest): object {
+  const path = token.kind === 'bodyField' ? token.path : '';
+  const claims = standsInBody(token) ? valueAt(bodyJson(draft), path) : null;
+  return typeof claims === 'object' && claims !== null ? claims : {};
 }
 
 function keyOf({ key }: Jwt, secret: string): KeyObject | Buffer {

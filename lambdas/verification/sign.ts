@@ -4,7 +4,7 @@ import { readPrivateKey, signatureHash, signatureOptions } from './asymmetric.ts
 import type { Signed } from './compare-candidates.ts';
 import { encodeSignature } from './decode-signature.ts';
 import { itemRequests } from './each-item.ts';
-import { keyKind } from './key-source.ts';
+import { keyKind, kindOfKey } from './key-source.ts';
 import type { Content, Part } from './parts.ts';
 import { readPart } from './read-part.ts';
 import type {
@@ -23,6 +23,7 @@ import { secretBytes } from './secret-bytes.ts';
 import { signJwt } from './sign-jwt.ts';
 import { signedContents } from './signed-content.ts';
 import { publicKeyPrefix, standardWebhooksHmacs, standardWebhooksPublicKey } from './standard-webhooks.ts';
+import { standsInBody } from './stands-in-body.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 import { writePart } from './write-part.ts';
 
@@ -109,7 +110,7 @@ function signWithHmac(scheme: Hmac, draft: WebhookRequest, secret: string, nowMs
 function signWithPrivateKey(scheme: PublicKey, draft: WebhookRequest, pem: string, nowMs: number): WebhookRequest {
   const key = readPrivateKey(pem);
   const { algorithm } = scheme;
-  if (key.asymmetricKeyType !== keyKind(algorithm)) {
+  if (kindOfKey(key) !== keyKind(algorithm)) {
     throw new ConfigurationError(`the private key is of type ${key.asymmetricKeyType}, not ${algorithm}`);
   }
   const options = signatureOptions(scheme, key);
@@ -141,7 +142,7 @@ function addSignature(
   signatureOf: (content: Buffer) => Buffer,
 ): WebhookRequest {
   const stamped = addTimestamp(scheme, draft, nowMs);
-  const ready = signedContents(scheme.signedContent, stamped).length > 0 ? stamped : addBodyHash(scheme, stamped);
+  const ready = signedContents(scheme.signedContent, stamped).length > 0 ? stamped : addWhatIsNeeded(scheme, stamped);
   const [content] = signedContents(scheme.signedContent, ready);
   if (!content) throw new ConfigurationError('the delivery lacks a part that is signed');
   return writePart(scheme.signature, encodeSignature(signatureOf(content), scheme.encoding), ready);
@@ -162,15 +163,13 @@ function addTimestamp({ timestamp, timestampUnit = 's' }: Signed, draft: Webhook
   return standsInBody(timestamp) ? draft : writePart(timestamp, timestampText[timestampUnit](nowMs), draft);
 }
 
-/** Also where one of several places is in use. */
-function standsInBody(part: Part): boolean {
-  return part.kind === 'firstOf' ? part.parts.every(standsInBody) : /^(?:body|form)/.test(part.kind);
-}
-
-/** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON. */
-function addBodyHash({ signedContent }: { readonly signedContent: readonly Content[] }, request: WebhookRequest) {
+/** Where a provider sends the body's hash beside it and signs that, as Twilio does with `bodySHA256` for JSON; or repeats what is configured in the query string. */
+function addWhatIsNeeded({ signedContent }: { readonly signedContent: readonly Content[] }, request: WebhookRequest) {
   for (const part of signedContent.flat()) {
-    if (typeof part === 'string' || part.kind !== 'bodyHashMatches') continue;
+    if (typeof part === 'string') continue;
+    if (part.kind === 'requires' && part.part.kind === 'query')
+      return writePart(part.part, request.secret ?? '', request);
+    if (part.kind !== 'bodyHashMatches') continue;
     const [hash = ''] = readPart({ kind: 'bodyHash', hash: part.hash, encoding: part.encoding }, request);
     return writePart(part.from, hash, request);
   }

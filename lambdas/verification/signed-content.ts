@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Content, Part } from './parts.ts';
 import { readPart } from './read-part.ts';
 import type { WebhookRequest } from './webhook-request.ts';
@@ -25,5 +26,11 @@ function contentsOf(content: Content, request: WebhookRequest): readonly Buffer[
 function bytesOf(part: Part | string, request: WebhookRequest): readonly Buffer[] {
   if (typeof part === 'string') return [Buffer.from(part)];
   if (part.kind === 'rawBody') return [request.rawBody];
+  if (part.kind === 'hashed') {
+    return contentsOf(part.content, request).map((content) => createHash(part.hash).update(content).digest());
+  }
+  if (part.kind === 'encoded') {
+    return contentsOf(part.content, request).map((content) => Buffer.from(content.toString('base64url')));
+  }
   return readPart(part, request).map((value) => Buffer.from(value));
 }

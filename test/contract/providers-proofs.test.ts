@@ -4,6 +4,7 @@ import { itemRequests } from '../../lambdas/verification/each-item.ts';
 import { readPart } from '../../lambdas/verification/read-part.ts';
 import type { EachItem, Jwt, SingleScheme } from '../../lambdas/verification/scheme.ts';
 import { schemeFor } from '../../lambdas/verification/scheme-for.ts';
+import { standsInBody } from '../../lambdas/verification/stands-in-body.ts';
 import { verify } from '../../lambdas/verification/verify.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
 import { writePart } from '../../lambdas/verification/write-part.ts';
@@ -37,7 +38,10 @@ const flipped = (letter: string) => letters[letters.indexOf(letter) ^ 32] ?? let
 describe.each(having('jwt'))('a token of %s', (name, _, scheme: Jwt) => {
   const { genuine, accepts } = genuineOf(name);
   const [text = ''] = readPart(scheme.token, genuine);
-  const withToken = (value: string) => writePart(scheme.token, value, genuine);
+  const withToken = (value: string) =>
+    standsInBody(scheme.token)
+      ? { ...genuine, rawBody: Buffer.from(genuine.rawBody.toString().replace(text, () => value)) }
+      : writePart(scheme.token, value, genuine);
 
   it('is accepted as it is', () => expect(accepts(genuine)).toBe(true));
 
@@ -67,14 +71,15 @@ describe.each(having('jwt'))('a token of %s', (name, _, scheme: Jwt) => {
     expect(forged.filter((value) => accepts(withToken(value)))).toEqual([]);
   });
 
-  it('does not go with another body where it names its hash', () => {
+  it('does not go with another body where it names its hash, or is the body', () => {
     const rawBody = Buffer.concat([genuine.rawBody, Buffer.from(' ')]);
-    expect(accepts({ ...genuine, rawBody })).toBe(scheme.bodyHash === undefined);
+    expect(accepts({ ...genuine, rawBody })).toBe(scheme.bodyHash === undefined && scheme.token.kind !== 'rawBody');
   });
 
-  it('ends', () => {
-    expect(accepts(genuine, nowMs + 24 * 3_600_000)).toBe(false);
-    expect(accepts(genuine, nowMs - 24 * 3_600_000)).toBe(false);
+  it('ends, unless its provider makes them without an end', () => {
+    const endless = scheme.maxAgeSeconds === 'endless';
+    expect(accepts(genuine, nowMs + 24 * 3_600_000)).toBe(endless);
+    expect(accepts(genuine, nowMs - 24 * 3_600_000)).toBe(endless);
   });
 });
 

@@ -32,7 +32,7 @@ export function createPlay(provider: Provider): Play {
     nowMs,
   });
   inbox.ports.fetchKey = async () => answerOf(provider, keys);
-  inbox.ports.trustedCertificates = () => ({ roots: [testRoot], intermediates: [] });
+  inbox.ports.trustedCertificates = () => ({ roots: [testRoot], intermediates: [], standIns: [testRoot] });
   const secret = keys.published.length > 0 ? { secret: keys.configured } : {};
   const samples = provider.samples.map((sample) =>
     genuineOf(provider, draftOf(sample, { nowMs, ...secret }), keys, stranger),

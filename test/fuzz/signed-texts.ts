@@ -70,8 +70,6 @@ function textsOfHeader(part: Part, { headers }: Sent): readonly string[] | null 
       const pairs = (headers.get(part.name) ?? '').split(/[,;&]/).map((pair) => pair.trim());
       return pairs.filter((pair) => pair.startsWith(`${part.param}=`)).map((pair) => pair.slice(part.param.length + 1));
     }
-    case 'headerPosition':
-      return list((headers.get(part.name) ?? '').split(part.separator)[part.index]?.trim());
     default:
       return null;
   }

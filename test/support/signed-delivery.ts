@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { catalogue } from '../../lambdas/providers/catalogue.ts';
 import type { Provider, Sample } from '../../lambdas/providers/define-provider.ts';
 import { madeSecret } from '../../lambdas/providers/made-secret.ts';
 import { type KeyKind, keyKind, publishedKey } from '../../lambdas/verification/key-source.ts';
@@ -7,7 +8,7 @@ import { sign } from '../../lambdas/verification/sign.ts';
 import { ownKeyId } from '../../lambdas/verification/sign-jwt.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
 import { fillSample } from '../../operator/fill-sample.ts';
-import { type CertifiedPair, certifiedPair, publishedAnswer } from './published-keys.ts';
+import { type CertifiedPair, certifiedPair, chainedPair, publishedAnswer } from './published-keys.ts';
 
 /** `signing` is what the provider has, `configured` what the endpoint's secret holds. */
 export interface Keys {
@@ -36,13 +37,27 @@ export type Seed = (typeof seeds)[number];
 const certified = new Map<Seed, CertifiedPair>();
 for (const seed of seeds) certified.set(seed, await certifiedPair(`${seed}.paypal.com`));
 
+/** Which extensions the certificates have that a token carries; null where it carries none. */
+const chainOf = ({ verification }: Provider) => {
+  const source = publishedKey(verification)?.source;
+  return source?.kind === 'certificateChain' ? source : null;
+};
+
+const chained = new Map<string, CertifiedPair>();
+for (const provider of catalogue.values()) {
+  const source = chainOf(provider);
+  for (const seed of source ? seeds : []) {
+    if (source) chained.set(`${provider.name} ${seed}`, await chainedPair(source));
+  }
+}
+
 function keyPair(kind: KeyKind, seed: Seed): CertifiedPair {
   const pair = certified.get(seed);
   if (!pair) throw new Error(`there are no keys for ${seed}`);
   if (kind === 'rsa') return pair;
   const { certificate } = pair;
   if (kind === 'ed25519') return { ...generateKeyPairSync('ed25519'), certificate };
-  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }), certificate };
+  return { ...generateKeyPairSync('ec', { namedCurve: kind === 'ec' ? 'P-256' : 'P-521' }), certificate };
 }
 
 function configuredKey({ verification }: Provider, key: KeyObject): string {
@@ -64,11 +79,13 @@ export function newKeys(provider: Provider, seed: Seed): Keys {
     if (text === null) throw new Error('a shared secret is text');
     return { signing: text, configured: text, published: [], certificate: '' };
   }
-  const { privateKey, publicKey, certificate } = keyPair(kind, seed);
+  const own = chained.get(`${provider.name} ${seed}`);
+  const { privateKey, publicKey, certificate } = own ?? keyPair(kind, seed);
+  const signing = pem(privateKey) + (own ? certificate : '');
   // Where the provider publishes its key, something else is configured.
   return text === null
-    ? { signing: pem(privateKey), configured: configuredKey(provider, publicKey), published: [], certificate }
-    : { signing: pem(privateKey), configured: text, published: [publicKey], certificate };
+    ? { signing, configured: configuredKey(provider, publicKey), published: [], certificate }
+    : { signing, configured: text, published: [publicKey], certificate };
 }
 
 export const publicUrl = 'https://hooks.example.com/hooks/inbox';

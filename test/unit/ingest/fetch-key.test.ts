@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fetchKey } from '../../../lambdas/ingest/fetch-key.ts';
@@ -7,10 +7,12 @@ import { fetchKey } from '../../../lambdas/ingest/fetch-key.ts';
 /** Answers with the status that the URL asked for ends in. */
 const answer = (url: string) => Number(/\d{3}$/.exec(url)?.[0] ?? 200);
 let server: Server;
+let asked: Pick<IncomingMessage, 'method' | 'headers'>;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost').searchParams.get('url') ?? '';
+    asked = request;
     const length = url.includes('long') ? 262_145 : 3;
     response.writeHead(answer(url), { location: '/elsewhere' }).end('k'.repeat(length));
   }).listen(0, '127.0.0.1');
@@ -33,6 +35,16 @@ describe('what a provider answers when it is asked for a key', () => {
       expect(await fetched(status)).toBe('kkk');
     },
   );
+
+  it('is asked for with a GET, or with a POST of JSON unless it is told otherwise', async () => {
+    const url = 'https://keys.example.com/200';
+    await fetchKey({ url, headers: { authorization: 'Bearer t' } });
+    expect(asked).toMatchObject({ method: 'GET', headers: { authorization: 'Bearer t' } });
+    await fetchKey({ url, body: '{}' });
+    expect(asked).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } });
+    await fetchKey({ url, body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    expect(asked.headers['content-type']).toBe('application/x-www-form-urlencoded');
+  });
 
   it.each(['302', '403', '500', '503'])('is no answer when it is a %s', async (status) => {
     await expect(fetched(status)).rejects.toThrow();

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { answerFor, findHandshake, render } from '../../../lambdas/providers/answer.ts';
+import { answerFor, findHandshake, render, signsItsAnswer } from '../../../lambdas/providers/answer.ts';
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
-import { bodyField, query } from '../../../lambdas/verification/parts.ts';
+import { bodyField, query, secretText, url } from '../../../lambdas/verification/parts.ts';
 import type { WebhookRequest } from '../../../lambdas/verification/webhook-request.ts';
 import { formOf, requestOf } from '../../support/webhook-request.ts';
 
@@ -45,6 +46,43 @@ describe('a handshake', () => {
     const probe = requestOf('', { method: 'HEAD' });
     expect(matchHandshake(echoing, probe, { signed: false })).toEqual({ name: 'probe', answer: { status: 204 } });
     expect(matchHandshake(echoing, probe, { signed: true })).toBeNull();
+  });
+
+  it('hashes what it is asked to, with what follows', () => {
+    const hashing: Pick<Provider, 'handshakes'> = {
+      handshakes: [
+        {
+          name: 'hash',
+          signed: false,
+          when: [{ method: 'GET' }],
+          answer: {
+            status: 200,
+            body: {
+              json: {
+                answer: {
+                  echo: query('code'),
+                  pattern: '[a-z]+',
+                  hash: 'sha256',
+                  encoding: 'hex',
+                  followedBy: [secretText, url()],
+                },
+              },
+            },
+          },
+        },
+      ],
+    };
+    const [handshake] = hashing.handshakes ?? [];
+    expect(handshake && signsItsAnswer(handshake)).toBe(true);
+    const request = requestOf('', { method: 'GET', query: 'code=abc', publicUrl: 'https://a.example/h' });
+    const hash = createHash('sha256').update('abcsecrethttps://a.example/h?code=abc').digest('hex');
+    expect(matchHandshake(hashing, { ...request, secret: 'secret' }, { signed: false })?.answer.body).toBe(
+      JSON.stringify({ answer: hash }),
+    );
+    expect(matchHandshake(hashing, request, { signed: false })).toBeNull();
+    for (const rawQuery of ['code=ABC', 'code=', '', 'code=a&code=b']) {
+      expect(matchHandshake(hashing, { ...request, rawQuery, secret: 'secret' }, { signed: false })).toBeNull();
+    }
   });
 
   it('is not looked for where a provider has none', () => {

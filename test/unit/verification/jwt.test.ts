@@ -1,7 +1,8 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { header } from '../../../lambdas/verification/parts.ts';
+import { header, rawBody } from '../../../lambdas/verification/parts.ts';
 import { jwt } from '../../../lambdas/verification/schemes.ts';
+import { sign } from '../../../lambdas/verification/sign.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
 import { requestOf } from '../../support/webhook-request.ts';
 
@@ -56,6 +57,10 @@ describe('a token', () => {
     ['padding', `${genuine}=`],
     ['a payload that is no object', `${encode({ alg: 'HS256' })}.${encode([1])}.AAAA`],
     ['more than any token holds', 'x'.repeat(20_000)],
+    [
+      'more than any token holds, although it is signed',
+      token({ alg: 'HS256' }, { ...claims, x: 'x'.repeat(20_000) }, 'secret'),
+    ],
   ])('is malformed with %s', (_, text) => {
     expect(judge(text)).toEqual(refused('malformed_signature'));
   });
@@ -111,6 +116,64 @@ describe('a token', () => {
     expect([of('us'), of(['them', 'us'])]).toEqual([accepted, accepted]);
     for (const aud of ['them', [], null, { us: true }]) expect(of(aud)).toEqual(refused('claim_mismatch'));
     expect(judge(genuine, scheme)).toEqual(refused('claim_mismatch'));
+  });
+});
+
+describe('a token whose claims have fields', () => {
+  const scheme = jwt({
+    token: header('t'),
+    algorithms: ['HS256'],
+    key: 'utf8',
+    bodyHash,
+    maxAgeSeconds: 'endless',
+    claims: [{ name: 'app', paths: ['data.app', 'summary.app'], oneOf: ['mine'] }],
+  });
+  const of = (claims: object) => judge(token({ alg: 'HS256' }, { hash, ...claims }, 'secret'), scheme);
+
+  it('is accepted when the first of the paths that is there holds a right value', () => {
+    expect(of({ data: { app: 'mine' } })).toEqual(accepted);
+    expect(of({ summary: { app: 'mine' } })).toEqual(accepted);
+    expect(of({ data: { app: 'mine' }, summary: { app: 'other' } })).toEqual(accepted);
+  });
+
+  it.each([
+    [{}],
+    [{ app: 'mine' }],
+    [{ 'data.app': 'mine' }],
+    [{ data: { app: 'other' }, summary: { app: 'mine' } }],
+    [{ data: { app: { app: 'mine' } } }],
+    [{ data: 'mine' }],
+  ])('is refused with %j', (claims) => {
+    expect(of(claims)).toEqual(refused('claim_mismatch'));
+  });
+
+  it('needs no time when it is endless, but keeps to those that it has', () => {
+    const data = { data: { app: 'mine' } };
+    expect(of({ ...data, iat: now - 86_400, exp: now + 60 })).toEqual(accepted);
+    expect(of({ ...data, exp: now - 3600 })).toEqual(refused('timestamp_out_of_tolerance'));
+    expect(of({ ...data, nbf: now + 3600 })).toEqual(refused('timestamp_out_of_tolerance'));
+    expect(of({ ...data, exp: 'soon' })).toEqual(refused('malformed_timestamp'));
+  });
+});
+
+describe('a token that is the body', () => {
+  const scheme = jwt({ token: rawBody, algorithms: ['HS256'], key: 'utf8', maxAgeSeconds: 300 });
+  const long = { note: 'x'.repeat(100_000) };
+  const judgeBody = (text: string) => verify(scheme, requestOf(text), ['secret'], nowMs);
+
+  it('may be as long as a body', () => {
+    expect(judgeBody(token({ alg: 'HS256' }, { iat: now, ...long }, 'secret'))).toEqual(accepted);
+  });
+
+  it('is made of what a draft’s body holds', () => {
+    const draft = requestOf(JSON.stringify(long));
+    const { rawBody: signed } = sign(scheme, draft, 'secret', nowMs);
+    expect(judgeBody(signed.toString())).toEqual(accepted);
+    expect(JSON.parse(Buffer.from(signed.toString().split('.')[1] ?? '', 'base64url').toString())).toEqual({
+      iat: now,
+      ...long,
+    });
+    expect(sign(scheme, requestOf('no JSON'), 'secret', nowMs).rawBody.toString().split('.')).toHaveLength(3);
   });
 });
 

@@ -5,16 +5,21 @@ import {
   bodyField,
   bodyHash,
   bodyHashMatches,
+  decoded,
   emptyBody,
   firstOf,
   formField,
   formJsonField,
-  hashed,
+  hashText,
   header,
   headerList,
   headerParam,
+  jsonField,
+  listedHeaders,
   method,
   type Part,
+  path,
+  position,
   query,
   rawBody,
   sortedFormFields,
@@ -58,8 +63,8 @@ describe('a header', () => {
       withHeader('x-a', 'AAA,, BBB,'),
       ['AAA', 'BBB'],
     ],
-    ['is hashed as its text', hashed(header('x-a'), 'sha256', 'hex'), withHeader('x-a', 'é'), [sha256('é')]],
-    ['has no hash when absent', hashed(header('x-a'), 'sha256', 'hex'), requestOf(''), []],
+    ['is hashed as its text', hashText(header('x-a'), 'sha256', 'hex'), withHeader('x-a', 'é'), [sha256('é')]],
+    ['has no hash when absent', hashText(header('x-a'), 'sha256', 'hex'), requestOf(''), []],
     ['is no list when absent', headerList('x-a', { separator: ',', prefix: '' }), requestOf(''), []],
     [
       'that was renamed goes by the first name that is there',
@@ -165,6 +170,127 @@ describe('a form', () => {
   });
 });
 
+const multipart = (body: string, boundary = 'x') =>
+  requestOf(body.replaceAll('\n', '\r\n'), {
+    headers: { 'content-type': `multipart/form-data; charset=utf-8; boundary=${boundary}` },
+  });
+const formPart = (name: string, text: string) => `--x\nContent-Disposition: form-data; name="${name}"\n\n${text}\n`;
+
+describe('a multipart form', () => {
+  it.each<Case>([
+    ['has fields', formField('a'), multipart(`${formPart('b', '1')}${formPart('a', '2\n3')}--x--\n`), ['2\r\n3']],
+    ['has every one of a name', formField('a'), multipart(`${formPart('a', '1')}${formPart('a', '')}--x--`), ['1', '']],
+    [
+      'may have more headers',
+      formField('a'),
+      multipart('--x\nX: y\ncontent-disposition: form-data; name="a"\n\n1\n--x--'),
+      ['1'],
+    ],
+    ['may quote its boundary', formField('a'), multipart(`${formPart('a', '1')}--x--`, '"x"'), ['1']],
+    ['may begin with text that does not count', formField('a'), multipart(`hello\n${formPart('a', '1')}--x--`), ['1']],
+    ['may hold JSON', formJsonField('a', 'b'), multipart(`${formPart('a', '{"b":"c"}')}--x--`), ['c']],
+    [
+      'has no file among its fields',
+      formField('a'),
+      multipart('--x\nContent-Disposition: form-data; name="a"; filename="b"\n\n1\n--x--'),
+      [],
+    ],
+    ['has no field without a name', formField('a'), multipart('--x\nContent-Disposition: form-data\n\n1\n--x--'), []],
+    ['is none when it was cut', formField('a'), multipart(formPart('a', '1') + formPart('b', '2')), []],
+    ['is none with another boundary', formField('a'), multipart(`${formPart('a', '1')}--x--`, 'y'), []],
+    ['is none without a boundary', formField('a'), multipart(`${formPart('a', '1')}--x--`, ''), []],
+    ['is no form whose fields can be sorted', sortedFormFields, multipart(`${formPart('a', '1')}--x--`), []],
+  ])('%s', (_, part, request, values) => {
+    expect(readPart(part, request)).toEqual(values);
+  });
+
+  it('counts as none with more fields than any provider sends', () => {
+    const fields = (count: number) => multipart(`${formPart('b', '1').repeat(count - 1)}${formPart('a', '2')}--x--`);
+    expect(readPart(formField('a'), fields(1_000))).toEqual(['2']);
+    expect(readPart(formField('a'), fields(1_001))).toEqual([]);
+  });
+});
+
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+const token = (head: string, payload: string) => withHeader('x-a', `${base64url(head)}.${base64url(payload)}.sig`);
+const at = (index: number) => position(header('x-a'), index, { separator: '.' });
+
+describe('a text inside a part', () => {
+  it.each<Case>([
+    ['stands at its place', at(2), token('{}', '{}'), ['sig']],
+    ['is none where the text has no such place', at(3), token('{}', '{}'), []],
+    ['is none at an empty place', at(1), withHeader('x-a', 'a..b'), []],
+    ['is decoded', decoded(at(0), 'base64url'), token('é', ''), ['é']],
+    ['is none when it is in another encoding', decoded(at(0), 'base64url'), withHeader('x-a', '4+4=.'), []],
+    ['is none when it is no UTF-8', decoded(at(0), 'base64'), withHeader('x-a', '/w=='), []],
+    ['is a field of JSON', jsonField(decoded(at(1), 'base64url'), 'a.b'), token('', '{"a":{"b":"c"}}'), ['c']],
+    [
+      'is a number as written',
+      jsonField(header('x-a'), 'a'),
+      withHeader('x-a', '{"a":9007199254740993}'),
+      ['9007199254740993'],
+    ],
+    ['is none of broken JSON', jsonField(header('x-a'), 'a'), withHeader('x-a', '{"a":'), []],
+    [
+      'is JSON in JSON',
+      jsonField(jsonField(header('x-a'), 'a'), 'b'),
+      withHeader('x-a', '{"a":"{\\"b\\":\\"c\\"}"}'),
+      ['c'],
+    ],
+  ])('%s', (_, part, request, values) => {
+    expect(readPart(part, request)).toEqual(values);
+  });
+});
+
+describe('the headers that a delivery lists', () => {
+  const listed = { separator: ' ', needed: ['x-b'], joinedBy: '.', order: 'listed' } as const;
+  const delivery = (list: string) =>
+    requestOf('', { headers: { 'x-list': list, 'x-a': '1', 'x-b': ' 2 ', 'content-type': 'text/plain' } });
+  it.each<Case>([
+    ['are their values in its order', listedHeaders(header('x-list'), listed), delivery('x-b x-a x-b'), ['2.1.2']],
+    [
+      'are names and values, as it writes them',
+      listedHeaders(header('x-list'), { ...listed, assign: ': ', joinedBy: '\n' }),
+      delivery('X-B x-A'),
+      ['X-B: 2\nx-A: 1'],
+    ],
+    [
+      'are sorted, in lower case, each once',
+      listedHeaders(header('x-list'), { ...listed, assign: ':', joinedBy: ';', order: 'sorted' }),
+      delivery('X-B x-a x-b content-type'),
+      ['content-type:text/plain;x-a:1;x-b:2'],
+    ],
+    [
+      'are none when a value has what it may not have',
+      listedHeaders(header('x-list'), { ...listed, without: 'a/' }),
+      delivery('x-b content-type'),
+      [],
+    ],
+    [
+      'may have it where they are not listed',
+      listedHeaders(header('x-list'), { ...listed, without: 'a/' }),
+      delivery('x-b x-a'),
+      ['2.1'],
+    ],
+    ['are none without a list', listedHeaders(header('x-other'), listed), delivery('x-b'), []],
+    ['are none when one is not there', listedHeaders(header('x-list'), listed), delivery('x-b x-c'), []],
+    [
+      'are none when one that is needed is not among them',
+      listedHeaders(header('x-list'), listed),
+      delivery('x-a'),
+      [],
+    ],
+    [
+      'are none when there are too many',
+      listedHeaders(header('x-list'), listed),
+      delivery(Array(65).fill('x-b').join(' ')),
+      [],
+    ],
+  ])('%s', (_, part, request, values) => {
+    expect(readPart(part, request)).toEqual(values);
+  });
+});
+
 describe('the rest of a delivery', () => {
   const json = requestOf('{"a":1}', { query: `h=${sha256('{"a":1}')}&x=%20y&x=z` });
   it.each<Case>([
@@ -183,6 +309,8 @@ describe('the rest of a delivery', () => {
     ['two hashes', bodyHashMatches(query('h'), 'sha256', 'hex'), { ...json, rawQuery: `${json.rawQuery}&h=1` }, []],
     ['no body', emptyBody, requestOf(''), ['']],
     ['some body', emptyBody, requestOf(' '), []],
+    ['the path alone', path, requestOf('', { publicUrl: 'https://a.example/b/c', query: 'd' }), ['/b/c']],
+    ['the path of a bare host', path, requestOf('', { publicUrl: 'https://a.example' }), ['/']],
   ])('%s', (_, part, request, values) => {
     expect(readPart(part, request)).toEqual(values);
   });
