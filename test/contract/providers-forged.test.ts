@@ -135,7 +135,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
     const accepted = added.flatMap((name) => {
       const value = genuine.headers.get(name) ?? '';
       // In a list of signatures the same one twice is still one that fits.
-      const isList = 'name' in scheme.signature && scheme.signature.name === name && isCommaList(scheme.signature);
+      const isList = headerOf(scheme.signature) === name && isCommaList(scheme.signature);
       const twice = isList ? [] : [`${value},${value}`];
       const changed = ['', ' ', value.slice(0, -1), value.slice(0, value.length / 2), ...twice, `${value}0`];
       return [without(genuine, name), ...changed.map((other) => withHeader(genuine, name, other))]
@@ -204,6 +204,12 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
     return expect(changed.filter((request) => accepts(request))).toEqual([]);
   });
 });
+
+/** The header in which the part stands; null when it stands elsewhere. */
+function headerOf(part: Part): string | null {
+  if (part.kind === 'position') return headerOf(part.of);
+  return 'name' in part ? part.name : null;
+}
 
 const isCommaList = (part: Part) => 'separator' in part && part.separator === ',';
 

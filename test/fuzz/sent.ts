@@ -34,5 +34,6 @@ const decoded = (text: string): string => {
 /** All the text in which a signature may stand, decoded and not. */
 export function textOf({ headers, query, body }: Sent): string {
   const text = body.toString('utf8');
-  return [...headers.values(), query, decoded(query), text, decoded(text)].join('\n');
+  const within = [...headers.values()].map((value) => Buffer.from(value, 'base64').toString());
+  return [...headers.values(), ...within, query, decoded(query), text, decoded(text)].join('\n');
 }

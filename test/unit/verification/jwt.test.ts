@@ -169,7 +169,7 @@ describe('a token that is the body', () => {
     const draft = requestOf(JSON.stringify(long));
     const { rawBody: signed } = sign(scheme, draft, 'secret', nowMs);
     expect(judgeBody(signed.toString())).toEqual(accepted);
-    expect(JSON.parse(Buffer.from(signed.toString().split('.')[1] ?? '', 'base64url').toString())).toEqual({
+    expect(JSON.parse(Buffer.from(signed.toString().split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
       iat: now,
       ...long,
     });
