@@ -1,4 +1,5 @@
 import { askOnTerminal } from '../operator/command-line/ask-on-terminal.ts';
+import { wrapLines } from '../operator/command-line/layout.ts';
 import { readSecret } from '../operator/command-line/read-secret.ts';
 import { runCommandLine } from '../operator/command-line/run-command-line.ts';
 import { painter } from '../operator/command-line/terminal.ts';
@@ -12,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: {
     print: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`${line}\n`),
+    note: (line) => process.stderr.write(`${process.stderr.isTTY ? wrapLines(line) : line}\n`),
     style: painter(process.stdout.hasColors?.() ?? false),
     columns: process.stdout.columns || undefined,
     readSecret: (prompt) => readSecret(process.stdin, prompt, (text) => process.stderr.write(text)),

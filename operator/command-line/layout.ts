@@ -13,6 +13,13 @@ export function wrap(text: string, indent = 0): string {
   return lines.join('\n');
 }
 
+/** The same for several lines, each of which keeps its own indentation. */
+export const wrapLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line.length <= columns ? line : wrap(line.trimStart(), line.length - line.trimStart().length)))
+    .join('\n');
+
 /** A first column as wide as it must be, and text that wraps beside it. */
 export function twoColumns(
   rows: readonly (readonly [string, string])[],
