@@ -9,7 +9,7 @@ mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
 const folder = mkdtempSync(join(root, 'node_modules/.cache/readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('compiles every piece of TypeScript in README and documentation', async () => {
+it('compiles every piece of TypeScript in README and documentation', { timeout: 120_000 }, async () => {
   const readme = ['README.md', 'docs/schemes.md'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   const pieces = [...readme.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)];
   expect(pieces).toHaveLength(readme.split('```ts').length - 1);
