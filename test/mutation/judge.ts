@@ -16,7 +16,7 @@ export async function judge(code: Instrumented, tell: (text: string) => void): P
   const path = join(folder, 'journal');
   try {
     const all = Number.MAX_SAFE_INTEGER;
-    const pass = { journal: path, slowestMs: 2_000, mostTries: all };
+    const pass = { journal: path, slowestMs: 10_000, mostTries: all };
     await judgeWarm(code, { ...pass, include: nearTests, slowestMs: 300 }, tell);
     tell('every quick test was repeated for the mutants that it reaches');
     await judgeCold(code, path, tell);

@@ -60,7 +60,7 @@ export async function startVitest(
       onConsoleLog: () => false,
       provide: { journal, activeMutant: '', slowestMs, mostTries },
       // A mutant that takes all memory is found out soon.
-      execArgv: ['--max-old-space-size=1500'],
+      execArgv: ['--max-old-space-size=1500', '--no-warnings'],
       ...options,
     },
     { plugins: [{ name: 'mutants', enforce: 'pre', load }] },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { processBatch } from '../../../lambdas/processing/process-batch.ts';
+import { InvalidPayloadError, NonRetryableError } from '../../../lambdas/runtime/errors.ts';
 import { createInbox, messageRecord, nowMs, valuesOf } from './inbox.ts';
 
 beforeEach(() => vi.useFakeTimers({ now: nowMs }));
@@ -59,6 +60,16 @@ describe('the reason that an attempt is journalled with', () => {
     await inbox.run([messageRecord()]);
     expect(inbox.journal).toHaveLength(1);
     expect(inbox.journal[0]).not.toHaveProperty('counts');
+  });
+
+  it('counts a dead letter once, and apart when the payload is not what its schema says', async () => {
+    const inbox = createInbox({
+      gone: () => Promise.reject(new NonRetryableError('closed')),
+      wrong: () => Promise.reject(new InvalidPayloadError('a is missing', ['a'])),
+    });
+    await inbox.run([messageRecord({ eventType: 'gone' })]);
+    await inbox.run([messageRecord({ eventId: 'evt_2', eventType: 'wrong' })]);
+    expect(inbox.journal.map(({ counts }) => counts)).toEqual([['DeadLettered'], ['DeadLettered', 'SchemaDrift']]);
   });
 
   it('names every place where the events of a delivery were looked for', async () => {
