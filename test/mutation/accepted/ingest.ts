@@ -35,17 +35,6 @@ export const ingest: readonly Accepted[] = [
     ],
   },
   {
-    file: 'lambdas/ingest/aws-ports.ts',
-    reason:
-      'Only S3 itself sees the bucket, and ingest reaches it in test/flow/local-inbox.test.ts alone, which starts processes.',
-    mutants: [
-      [
-        'const bodies = createBodyStore({ bucket: environment.bodyBuc',
-        'ObjectLiteral { bucket: environment.bodyBucket } → {}',
-      ],
-    ],
-  },
-  {
     file: 'lambdas/ingest/fetch-key.ts',
     reason: 'An answer of fetch has a body always; the default is there for the type alone.',
     mutants: [['for await (const chunk of body ?? []) {', 'ArrayDeclaration [] → ["Stryker was here"]']],
@@ -114,5 +103,18 @@ export const ingest: readonly Accepted[] = [
     file: 'lambdas/ingest/to-webhook-request.ts',
     reason: 'Node takes an empty encoding for UTF-8.',
     mutants: [["rawBody: Buffer.from(event.body ?? '', event.isBase64Encoded", 'StringLiteral \'utf8\' → ""']],
+  },
+  {
+    file: 'lambdas/ingest/handshake.ts',
+    reason: 'The answer echoes the very secret that is there, so that it can be made.',
+    mutants: [['if (secret === null || shaken === null)', 'ConditionalExpression shaken === null → false']],
+  },
+  {
+    file: 'lambdas/ingest/handshake.ts',
+    reason: 'A second look is taken once a minute at most, and finds what the first one found.',
+    mutants: [
+      ["if (state.kind !== 'awaiting') ({ state }", "ConditionalExpression state.kind !== 'awaiting' → true"],
+      ["if (state.kind !== 'awaiting') ({ state }", 'StringLiteral \'awaiting\' → ""'],
+    ],
   },
 ];
