@@ -23,7 +23,7 @@ export function createOperatorStore({ client, tableName }: TableAccess): Operato
       });
       try {
         const { Attributes } = await client.send(command);
-        return { kind: 'reopened', gen: Number(Attributes?.gen?.N) };
+        return { kind: 'reopened', gen: toRecord(Attributes ?? {}).gen };
       } catch (error) {
         const item = refusedItem(error);
         const record = item && toRecord(item);

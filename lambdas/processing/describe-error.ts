@@ -8,7 +8,7 @@ export interface ErrorDescription {
 export function describeError(thrown: unknown): ErrorDescription {
   try {
     if (thrown instanceof Error) return { name: String(thrown.name), message: String(thrown.message) };
-    return { name: 'NonError', message: `a handler threw ${typeof thrown === 'string' ? thrown : String(thrown)}` };
+    return { name: 'NonError', message: `a handler threw ${String(thrown)}` };
   } catch {
     return { name: 'NonError', message: 'a handler threw a value that cannot be described' };
   }

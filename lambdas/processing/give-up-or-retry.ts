@@ -35,7 +35,7 @@ async function sendDeadLetter(ports: ProcessorPorts, { message, attempt }: HeldR
 /** Marks the record FAILED; the counters to add when that was not possible, which changes nothing for the message. */
 async function release({ store, now }: ProcessorPorts, { lease }: HeldRecord, error: ErrorDescription) {
   try {
-    const lastError = `${error.name}: ${error.message}`.slice(0, 256);
+    const lastError = `${error.name}: ${error.message}`;
     const result = await store.fail({ ...lease, nowMs: now(), lastError });
     return result.kind === 'lost' ? ['LeaseLost'] : [];
   } catch {

@@ -47,8 +47,7 @@ function jsonContainer(rawBody: Buffer): unknown {
 function parseContainer(text: string): object | null {
   if (!/^\s*[{[]/.test(text)) return null;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -57,10 +56,9 @@ function parseContainer(text: string): object | null {
 function parseForm(text: string): unknown {
   const form = new URLSearchParams(text);
   const names = [...new Set(form.keys())];
-  if (form.size === 1 && names[0] === 'payload') {
-    const json = parseContainer(form.get('payload') ?? '');
-    if (json) return json;
-  }
+  const payload = form.size === 1 ? form.get('payload') : null;
+  const json = payload === null ? null : parseContainer(payload);
+  if (json) return json;
   // Object.fromEntries defines each field on the object itself, `__proto__` too.
   return Object.fromEntries(
     names.map((name) => {

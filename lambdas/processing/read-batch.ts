@@ -4,21 +4,23 @@ import { ConfigurationError } from '../runtime/errors.ts';
 /** The environment variable BATCH; null when it is empty. Throws ConfigurationError when it is anything else than a batch path. */
 export function readBatch(json: string): Batch | null {
   if (json === '') return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    value = null;
-  }
+  const value = parse(json);
   if (isBatch(value)) return value;
   throw new ConfigurationError(
     'environment variable BATCH is not the JSON of a batch path {items, eventId, eventType}',
   );
 }
 
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
 function isBatch(value: unknown): value is Batch {
-  if (typeof value !== 'object' || value === null) return false;
-  const { items, eventId, eventType } = value as Record<string, unknown>;
+  const { items, eventId, eventType } = (value ?? {}) as Record<string, unknown>;
   const isList = (list: unknown, isEntry: (entry: unknown) => boolean) => Array.isArray(list) && list.every(isEntry);
   const isText = (entry: unknown) => typeof entry === 'string';
   const isSource = (entry: unknown) =>

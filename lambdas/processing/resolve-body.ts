@@ -25,18 +25,20 @@ export async function resolveBody(
 }
 
 function readPointer(text: string): BodyPointer {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = null;
-  }
+  const value = parse(text);
   if (isPointer(value)) return value;
   throw new BodyUnavailableError('the message says that its body is in S3, but not where');
 }
 
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 function isPointer(value: unknown): value is BodyPointer {
-  if (typeof value !== 'object' || value === null) return false;
-  const { bucket, key, size, sha256 } = value as Record<string, unknown>;
+  const { bucket, key, size, sha256 } = (value ?? {}) as Record<string, unknown>;
   return [bucket, key, sha256].every((field) => typeof field === 'string') && Number.isInteger(size);
 }

@@ -18,8 +18,8 @@ export function createRoutes(routes: Readonly<Record<string, EventHandler<unknow
     else exact.set(pattern, handler);
   }
   prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
-  return (eventType) =>
-    (eventType === null ? null : exact.get(eventType)) ??
-    prefixes.find(({ prefix }) => (eventType ?? '').startsWith(prefix))?.handler ??
-    null;
+  return (eventType) => {
+    const type = eventType ?? '';
+    return exact.get(type) ?? prefixes.find(({ prefix }) => type.startsWith(prefix))?.handler ?? null;
+  };
 }

@@ -64,6 +64,12 @@ function describeStore(createStore: () => IdempotencyStore) {
       });
     });
 
+    it('keeps an event type cut, so that the record stays within one write unit', async () => {
+      const [store, pk] = [createStore(), newKey()];
+      await store.receive({ pk, bodySha256, eventType: 't'.repeat(129), nowMs });
+      expect(await store.read(pk)).toMatchObject({ eventType: 't'.repeat(128) });
+    });
+
     it('tells a redelivery what is known of its event, and changes nothing', async () => {
       const [store, pk] = [createStore(), newKey()];
       await store.receive({ pk, bodySha256, nowMs });

@@ -11,11 +11,14 @@ const request = {
   rawBody: Buffer.from(JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: url })),
 };
 
-async function confirmWith(fetchKey: (asked: { url: string; mustSucceed?: boolean }) => Promise<string>) {
+async function confirmWith(
+  fetchKey: (asked: { url: string; mustSucceed?: boolean }) => Promise<string>,
+  sent = request,
+) {
   const provider = catalogue.get('aws-sns');
   if (!provider) throw new Error('aws-sns is not in the catalogue');
   const storeSecret = () => Promise.reject(new Error('a confirmation stores nothing'));
-  return signedHandshake({ nowMs: () => 0, storeSecret, fetchKey }, provider, request, 'arn');
+  return signedHandshake({ nowMs: () => 0, storeSecret, fetchKey }, provider, sent, 'arn');
 }
 
 describe('a signed request to confirm a subscription', () => {
@@ -32,5 +35,28 @@ describe('a signed request to confirm a subscription', () => {
   it('is answered 503 when that fails, so that it comes again', async () => {
     const outcome = await confirmWith(() => Promise.reject(new Error('answered 404')));
     expect(outcome).toEqual({ kind: 'unavailable', reason: 'confirmation_failed' });
+  });
+
+  it.each([
+    'https://evil.example.com/?Action=ConfirmSubscription',
+    'https://sns.eu-west-1.amazonaws.com.evil.example.com/?Action=ConfirmSubscription',
+    'https://evil.example.com/https://sns.eu-west-1.amazonaws.com/',
+    'http://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription',
+    'xhttps://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription',
+    'https://sns.eu-west-1.amazonaws.com:444/?Action=ConfirmSubscription',
+    'https://sns.eu-west-1.amazonaws.com/?Action=<>',
+    '',
+  ])('never fetches a URL that is not its provider’s: %s', async (other) => {
+    const asked: unknown[] = [];
+    const fetchKey = async (one: object) => {
+      asked.push(one);
+      return '';
+    };
+    const rawBody = Buffer.from(JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: other }));
+    expect(await confirmWith(fetchKey, { ...request, rawBody })).toEqual({
+      kind: 'unavailable',
+      reason: 'confirmation_failed',
+    });
+    expect(asked).toEqual([]);
   });
 });

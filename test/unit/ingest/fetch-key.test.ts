@@ -8,13 +8,21 @@ import { fetchKey } from '../../../lambdas/ingest/fetch-key.ts';
 const answer = (url: string) => Number(/\d{3}$/.exec(url)?.[0] ?? 200);
 let server: Server;
 let asked: Pick<IncomingMessage, 'method' | 'headers'>;
+const requests: string[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost').searchParams.get('url') ?? '';
     asked = request;
-    const length = url.includes('long') ? 262_145 : 3;
-    response.writeHead(answer(url), { location: '/elsewhere' }).end('k'.repeat(length));
+    const length = url.includes('long') ? 262_145 : url.includes('full') ? 262_144 : 3;
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      requests.push(`${request.method} ${request.headers['content-type']} ${body}`);
+      response.writeHead(answer(url), { location: '/elsewhere' }).end('k'.repeat(length));
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   vi.stubEnv('INBOX_KEY_SERVER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -49,6 +57,35 @@ describe('what a provider answers when it is asked for a key', () => {
   it.each(['302', '403', '500', '503'])('is no answer when it is a %s', async (status) => {
     await expect(fetched(status)).rejects.toThrow();
   });
+
+  it('may be as long as the longest key set', async () => {
+    expect(await fetched('full/200')).toHaveLength(262_144);
+  });
+
+  it('is asked for by GET, and by POST when something is to be said', async () => {
+    requests.length = 0;
+    await fetched('200');
+    await fetchKey({ url: 'https://keys.example.com/200', body: '{"id":1}' });
+    expect(requests).toEqual(['GET undefined ', 'POST application/json {"id":1}']);
+  });
+
+  it('is never asked for without TLS', async () => {
+    await expect(fetchKey({ url: 'http://keys.example.com/200' })).rejects.toThrow('keys are fetched over https only');
+  });
+
+  it.each(['http://127.0.0.2:', 'http://127.0.0.1.example.com:', 'xhttp://127.0.0.1:'])(
+    'is not asked of a stand-in anywhere but on this machine: %s…',
+    async (beginning) => {
+      const { port } = server.address() as AddressInfo;
+      requests.length = 0;
+      vi.stubEnv('INBOX_KEY_SERVER', `${beginning}${port}`);
+      await expect(fetchKey({ url: 'https://127.0.0.1:1/200' })).rejects.toThrow();
+      vi.stubEnv('INBOX_KEY_SERVER', `http://127.0.0.1:${port}/x`);
+      await expect(fetchKey({ url: 'https://127.0.0.1:1/200' })).rejects.toThrow();
+      expect(requests).toEqual([]);
+      vi.stubEnv('INBOX_KEY_SERVER', `http://127.0.0.1:${port}`);
+    },
+  );
 
   it('is no answer when it is longer than any key set', async () => {
     await expect(fetched('long/200')).rejects.toThrow('too long');

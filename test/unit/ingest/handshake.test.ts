@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../lambdas/providers/catalogue.ts';
 import type { Provider } from '../../../lambdas/providers/define-provider.ts';
@@ -44,6 +44,48 @@ describe('a secret that the provider hands over', () => {
     expect(inbox.storedSecrets).toEqual([[secret, 'an older secret']]);
     expect(untouched()).toEqual(nothing);
     expect(inbox.printed()).not.toContain(secret);
+  });
+
+  it('is stored once for each time that one is awaited, under a token of endpoint and time', async () => {
+    const { inbox, deliver } = inboxOf('asana', awaiting(nowMs + 60_000));
+    const tokens: string[] = [];
+    inbox.ports.storeSecret = async (_, __, token) => {
+      tokens.push(token);
+      return true;
+    };
+    await deliver(handOver(secret));
+    expect(tokens).toEqual([
+      createHash('sha256')
+        .update(`arn:acme ${nowMs + 60_000}`)
+        .digest('hex'),
+    ]);
+  });
+
+  it('is journalled by the name of the handshake, or by what could not be done', async () => {
+    const { inbox, deliver } = inboxOf('asana', awaiting(nowMs + 60_000));
+    await deliver(handOver(secret));
+    const [handshake] = providerNamed('asana').handshakes ?? [];
+    expect(inbox.lines.at(-1)).toMatchObject({ outcome: 'handshake', status: 200, reason: handshake?.name });
+    const other = inboxOf('asana', awaiting(nowMs + 60_000));
+    other.inbox.ports.storeSecret = () => Promise.reject(new Error('down'));
+    await other.deliver(handOver(secret));
+    expect(other.inbox.lines.at(-1)).toMatchObject({ outcome: 'unavailable', reason: 'secret_unavailable' });
+  });
+
+  it('is taken at once when one is known to be awaited, and after a second look when one was set before', async () => {
+    const known = inboxOf('asana', awaiting(nowMs + 60_000));
+    await known.deliver(handOver(secret));
+    expect(known.inbox.secretCalls).toHaveLength(1);
+    const later = inboxOf('asana', 'a secret that is set');
+    await later.deliver(handOver(secret));
+    later.inbox.secretVersions.set('arn:acme', {
+      current: awaiting(nowMs + 120_000),
+      currentSinceMs: nowMs,
+      previous: null,
+    });
+    later.inbox.clock.nowMs += 61_000;
+    expect((await later.deliver(handOver(secret))).statusCode).toBe(200);
+    expect(later.inbox.storedSecrets).toEqual([[secret]]);
   });
 
   it('is taken from the first who comes, and from nobody after him', async () => {
@@ -142,6 +184,23 @@ describe('a verify token', () => {
     const { deliver } = inboxOf('meta', 'secret');
     expect((await deliver(subscribe(''))).statusCode).toBe(401);
   });
+});
+
+it('is journalled as unset where a handshake needs a secret to sign with, and not asked for where it needs none', async () => {
+  const needs = inboxOf('x-twitter', null);
+  await needs.deliver({ method: 'GET', rawQuery: 'crc_token=abc' });
+  expect(needs.inbox.lines).toMatchObject([{ outcome: 'unavailable', reason: 'secret_unset' }]);
+  const none = inboxOf('meta', null, { verifyToken: 'own-token' });
+  const rawQuery = 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=own-token';
+  expect((await none.deliver({ method: 'GET', rawQuery })).statusCode).toBe(200);
+  expect(none.inbox.secretCalls).toEqual([]);
+});
+
+it('a method that is there for handshakes only queues nothing, and says why', async () => {
+  const { inbox, deliver } = inboxOf('stripe', 'secret');
+  await deliver({ method: 'PUT', headers: [['stripe-signature', 't=1,v1=00']], body: '{}' });
+  expect(inbox.lines).toMatchObject([{ outcome: 'rejected', reason: 'missing_signature' }]);
+  expect(inbox.secretCalls).toEqual([]);
 });
 
 it.each(['GET', 'HEAD'])('a %s that is no handshake is refused without a look at the secret', async (method) => {

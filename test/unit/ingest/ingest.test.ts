@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { eventKeyWithBody } from '../../../lambdas/idempotency/event-key.ts';
 import { decodeBody, maxMessageBytes } from '../../../lambdas/processing/event-message.ts';
 import { github } from '../../../lambdas/providers/github.ts';
 import { stripe } from '../../../lambdas/providers/stripe.ts';
@@ -41,6 +43,56 @@ describe('ingest of a signed delivery', () => {
       },
     });
     expect(inbox.lines).toMatchObject([{ outcome: 'accepted', status: 200, eventId: 'evt_1', secretIndex: 0 }]);
+  });
+
+  it('hands the content type and the trace of the delivery on', async () => {
+    const delivery = stripeDelivery(paid, inbox.clock.nowMs, stripeSecret);
+    const headers = [
+      ...(delivery.headers ?? []),
+      ['content-type', 'text/json'],
+      ['x-amzn-trace-id', 'Root=1-2'],
+    ] as const;
+    const event = apiEvent('stripe', { ...delivery, headers: [...new Map(headers)] });
+    await inbox.handle(event, context);
+    expect(inbox.messages[0]).toMatchObject({
+      attributes: { contentType: { StringValue: 'text/json' } },
+      traceHeader: 'Root=1-2',
+    });
+    delete event.headers['x-amzn-trace-id'];
+    delete event.headers['content-type'];
+    await inbox.handle(event, context);
+    expect(inbox.messages[1]?.attributes).not.toHaveProperty('contentType');
+    expect(inbox.messages[1]?.traceHeader).toBeNull();
+  });
+
+  it('writes the type and the hash of its body into the record', async () => {
+    await deliver();
+    const record = await inbox.store.read('v1#stripe#p:evt_1');
+    const bodySha256 = createHash('sha256').update(paid).digest('hex');
+    expect(record).toMatchObject({ eventType: 'invoice.paid', bodySha256 });
+  });
+
+  it('has type and body in its key where the provider does not sign the id', async () => {
+    const provider = { ...stripe, unsignedId: true as const };
+    inbox = createFakeInbox({ endpoints: { stripe: { provider } }, secrets: { stripe: stripeSecret } });
+    await deliver();
+    const event = { eventId: 'evt_1', eventType: 'invoice.paid' };
+    const bodySha256 = createHash('sha256').update(paid).digest('hex');
+    expect(inbox.received).toEqual([eventKeyWithBody('stripe', event, bodySha256)]);
+  });
+
+  it('counts no other body where the record does not say which it was', async () => {
+    await inbox.store.claim({ pk: 'v1#stripe#p:evt_1', leaseToken: 't', leaseUntilMs: 0, nowMs: inbox.clock.nowMs });
+    await deliver();
+    expect(inbox.lines[0]).toMatchObject({ outcome: 'accepted', counts: [] });
+  });
+
+  it('names what could not be reached', async () => {
+    inbox.ports.sendMessage = () => Promise.reject(new Error('down'));
+    await deliver();
+    inbox.ports.putBody = () => Promise.reject(new Error('down'));
+    await deliver(Buffer.alloc(maxMessageBytes + 1, 'x'));
+    expect(inbox.lines).toMatchObject([{ reason: 'queue_unavailable' }, { reason: 'body_store_unavailable' }]);
   });
 
   it('queues a redelivery of an unfinished event again, so that no crash in between can lose it', async () => {

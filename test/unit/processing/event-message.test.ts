@@ -50,6 +50,7 @@ it('makes attribute text that SQS takes of any string', () => {
     }),
   );
   expect(attributeText('')).toBe('-');
+  expect(attributeText('a\u0000b')).toBe('a\ufffdb');
   expect(attributeText('order 😀 paid')).toBe('order 😀 paid');
   expect(attributeText(`${'x'.repeat(255)}😀`)).toBe(`${'x'.repeat(255)}\ufffd`);
 });

@@ -13,6 +13,7 @@ describe('the payload of a JSON body', () => {
     'text/json',
     'application/cloudevents+json',
     'application/vnd.api+json;v=1',
+    ' application/json ; charset=utf-8',
   ])('is parsed when the content type is %s', (contentType) => {
     expect(parse(contentType, ' {"a":[1]} ')).toEqual({ a: [1] });
   });
@@ -29,6 +30,27 @@ describe('the payload of a JSON body', () => {
   it.each([['{"a":'], ['a=1'], [notUtf8]])('is an InvalidPayloadError when it does not parse', (body) => {
     expect(() => parse('application/json', body)).toThrow(InvalidPayloadError);
     expect(() => parse('application/json', body)).toThrow(/^the body is declared JSON but/);
+    expect(() => parse('application/json', body)).toThrow(expect.objectContaining({ paths: ['$'] }));
+  });
+
+  it('says whether its bytes or its JSON is wrong', () => {
+    expect(() => parse('application/json', notUtf8)).toThrow('the body is declared JSON but is not UTF-8');
+    expect(() => parse('application/json', '{')).toThrow('the body is declared JSON but does not parse');
+  });
+
+  it.each(['xapplication/json', 'application/jsonx', 'application/x+jsonx', 'image/json'])(
+    'is not parsed when the content type only looks like JSON: %s',
+    (contentType) => {
+      expect(parse(contentType, '{"a":1}')).toEqual(Buffer.from('{"a":1}'));
+    },
+  );
+
+  it.each(['x[1]', '"[1]"', '1', '[1', 'null', 'true'])('without a content type is bytes when it is %s', (body) => {
+    expect(parse(null, body)).toEqual(Buffer.from(body));
+  });
+
+  it('without a content type is parsed behind white space', () => {
+    expect(parse(null, ' \r\n\t{"a":1}')).toEqual({ a: 1 });
   });
 
   it('without a content type, or as plain text, is parsed when it is an object or an array', () => {
@@ -58,6 +80,10 @@ describe('the payload of a form', () => {
     },
   );
 
+  it('is the form when another field than payload holds JSON', () => {
+    expect(parse(form, 'data=%7B%7D')).toEqual({ data: '{}' });
+  });
+
   it('has a field named __proto__ as a field', () => {
     const payload = parse(form, '__proto__=x&a=1');
     expect(Object.getPrototypeOf(payload)).toBe(Object.prototype);
@@ -73,6 +99,13 @@ describe('any other payload', () => {
     'is text when the content type is %s',
     (contentType) => {
       expect(parse(contentType, '<a>é</a>')).toBe('<a>é</a>');
+    },
+  );
+
+  it.each(['xapplication/xml', 'application/xmlx', 'application/soap+xmlx'])(
+    'is the bytes when the content type only looks like XML: %s',
+    (contentType) => {
+      expect(parse(contentType, '<a/>')).toEqual(Buffer.from('<a/>'));
     },
   );
 

@@ -27,3 +27,16 @@ describe('the most specific entry', () => {
     for (const type of [null, 'b', 'a', 'constructor', '__proto__', 'toString', '*']) expect(only(type)).toBeNull();
   });
 });
+
+describe('an event type that cannot be matched', () => {
+  it.each(['', '*a', 'a*b', 'a**', '**', 'a.*.b'])('is refused by name: "%s"', (pattern) => {
+    expect(() => createRoutes({ [pattern]: () => null })).toThrow(
+      `event type "${pattern}" cannot be matched: write a whole type ("invoice.paid"), a beginning ("invoice.*") or "*"`,
+    );
+  });
+});
+
+it('takes no event for one without a type', () => {
+  const named = createRoutes({ null: () => 'null', 'S*': () => 'S' });
+  expect(named(null)).toBeNull();
+});

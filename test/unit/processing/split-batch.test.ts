@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventIdOf } from '../../../lambdas/idempotency/event-key.ts';
 import { splitBatch } from '../../../lambdas/processing/split-batch.ts';
+import type { Batch } from '../../../lambdas/providers/define-provider.ts';
+import { bodyField } from '../../../lambdas/verification/parts.ts';
 
 const root = { items: '', eventId: ['id'], eventType: ['type'] };
 const split = (json: string, batch = root) => splitBatch(batch, Buffer.from(json));
@@ -52,6 +54,53 @@ describe('the items of a batch', () => {
     const started = performance.now();
     expect(split(json)).toHaveLength(60_000);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('a batch in a place of its own', () => {
+  const found = (json: string, batch: Partial<Batch>) =>
+    splitBatch({ ...root, ...batch }, Buffer.from(json))?.map(({ body }) => body.toString()) ?? null;
+
+  it('is found in the field of a form, which must stand there once', () => {
+    const form = `a=1&events=${encodeURIComponent('[1,"é"]')}`;
+    expect(found(form, { formField: 'events' })).toEqual(['1', '"é"']);
+    expect(found(`${form}&events=[2]`, { formField: 'events' })).toBeNull();
+    expect(found('a=[1]', { formField: 'events' })).toBeNull();
+    expect(found('events=[1]', {})).toBeNull();
+  });
+
+  it('is found under the keys that match, whatever the others hold', () => {
+    const json = '{"post_list":[1],"other":[2],"get_list":[3]}';
+    expect(found(json, { under: '_list$' })).toEqual(['1', '3']);
+    expect(found(json, { under: '^no' })).toBeNull();
+    expect(found('[1]', { under: '' })).toBeNull();
+  });
+
+  it('is found in every element of the arrays on the way', () => {
+    const json = '{"entry":[{"changes":[1,2]},{"other":[3]},{"changes":[4]}]}';
+    expect(found(json, { items: 'entry.*.changes' })).toEqual(['1', '2', '4']);
+    expect(found('[{"changes":[1]},{"changes":[2]}]', { items: '*.changes' })).toEqual(['1', '2']);
+    expect(found('{"entry":[[1],[2]]}', { items: 'entry.*' })).toEqual(['1', '2']);
+    expect(found('{"a":[{"b":[{"c":[1]}]}]}', { items: 'a.*.b.*.c' })).toEqual(['1']);
+    expect(found('{"entry":{"changes":[1]}}', { items: 'entry.*.changes' })).toBeNull();
+    expect(found('{"a*b":[1]}', { items: 'a*b' })).toEqual(['1']);
+  });
+
+  it('is all arrays that are there of those that are named, and none when one of them is no array', () => {
+    expect(found('{"a":[1],"c":[2]}', { items: ['a', 'b', 'c'] })).toEqual(['1', '2']);
+    expect(found('{"a":[1],"c":2}', { items: ['a', 'c'] })).toBeNull();
+    expect(found('{}', { items: ['a', 'b'] })).toBeNull();
+  });
+
+  it('gives items without a type that of their delivery', () => {
+    const types = splitBatch(root, Buffer.from('[{"type":"open"},{}]'), 'delivered')?.map(({ eventType }) => eventType);
+    expect(types).toEqual(['open', 'delivered']);
+  });
+
+  it('reads ids from what the catalogue can say of a delivery, relative to the item', () => {
+    const batch = { ...root, eventId: ['none', bodyField('a.b'), 'id'] };
+    const ids = splitBatch(batch, Buffer.from('[{"a":{"b":"x"},"id":"y"},{"id":"y"}]'))?.map(({ eventId }) => eventId);
+    expect(ids).toEqual(['x', 'y']);
   });
 });
 

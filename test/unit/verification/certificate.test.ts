@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { certificateKey } from '../../../lambdas/verification/certificate.ts';
 import { isPinned } from '../../../lambdas/verification/key-request.ts';
@@ -19,6 +20,19 @@ describe('a certificate', () => {
       expect(certificateKey(certificate, { subject }, Date.parse(at), trusted)).toBeNull();
       expect(certificateKey(certificate, {}, Date.parse(at), trusted)).toBeNull();
     }
+  });
+
+  it('gives its key from the first to the last moment of its time', () => {
+    const { validFrom, validTo } = new X509Certificate(certificate);
+    const at = (ms: number) => certificateKey(certificate, {}, ms, trusted) !== null;
+    const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
+    expect([from - 1, from, to, to + 1].map(at)).toEqual([false, true, true, false]);
+  });
+
+  it('gives its key whichever of the trusted roots it leads to', async () => {
+    const { root } = await createAuthority(new Date('2026-11-01'));
+    const roots = [root, testRoot];
+    expect(certificateKey(certificate, { subject }, nowMs, { roots, intermediates: [] })?.equals(publicKey)).toBe(true);
   });
 
   it('gives none under another name', async () => {

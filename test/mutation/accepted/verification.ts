@@ -1,0 +1,3 @@
+import type { Accepted } from '../accepted-survivors.ts';
+
+export const verification: readonly Accepted[] = [];
