@@ -1,0 +1,38 @@
+import { EventCallbackHelper, EventCallbackRequest } from '@dropbox/sign';
+import { HighLevel } from '@gohighlevel/api-client';
+import { verifyWebhookSignature as verifyHook0 } from 'hook0-client';
+import { MailerSendUtils } from 'mailersend/lib/services/mailersend.utils.js';
+import plivo from 'plivo';
+import { agreeWithVendors, inBody, type Judged } from '../support/vendor-judge.ts';
+
+async function dropboxSign({ request, headers, secret }: Judged) {
+  const form = await new Response(request.rawBody, { headers }).formData();
+  return EventCallbackHelper.isValid(secret, EventCallbackRequest.init(JSON.parse(String(form.get('json')))));
+}
+
+agreeWithVendors(
+  {
+    'dropbox-sign': dropboxSign,
+    highlevel: ({ request, header, secret }) =>
+      new HighLevel({ privateIntegrationToken: 'unused' }).webhooks.verifyEd25519Signature(
+        request.rawBody,
+        header('x-ghl-signature'),
+        secret,
+      ),
+    hook0: ({ request, header, headers, secret }) =>
+      verifyHook0(header('x-hook0-signature'), request.rawBody, new Headers({ ...headers }), secret, 300),
+    mailersend: ({ request, header, secret }) =>
+      MailerSendUtils.verifyWebHook(request.rawBody, header('signature'), secret),
+    plivo: ({ request, body, header, secret }) =>
+      plivo.validateV3Signature(
+        request.method,
+        request.publicUrl,
+        header('x-plivo-signature-v3-nonce'),
+        secret,
+        header('x-plivo-signature-v3'),
+        Object.fromEntries(new URLSearchParams(body)),
+      ),
+  },
+  // Time and type of the event alone are signed.
+  { changes: { 'dropbox-sign': inBody(/(?<="event_type":")./) } },
+);
