@@ -1,7 +1,10 @@
 import { EventCallbackHelper, EventCallbackRequest } from '@dropbox/sign';
 import { HighLevel } from '@gohighlevel/api-client';
+import acuity from 'acuityscheduling';
+import { verifyWebhookSignature as verifyCreem } from 'creem/webhooks.js';
 import { verifyWebhookSignature as verifyHook0 } from 'hook0-client';
 import { MailerSendUtils } from 'mailersend/lib/services/mailersend.utils.js';
+import { verifyWebhookSignature as verifyMailtrap } from 'mailtrap';
 import plivo from 'plivo';
 import { agreeWithVendors, inBody, type Judged } from '../support/vendor-judge.ts';
 
@@ -12,6 +15,8 @@ async function dropboxSign({ request, headers, secret }: Judged) {
 
 agreeWithVendors(
   {
+    acuity: ({ body, header, secret }) => acuity.verifyMessageSignature(secret, body, header('x-acuity-signature')),
+    creem: ({ request, headers, secret }) => verifyCreem(request.rawBody, headers, secret),
     'dropbox-sign': dropboxSign,
     highlevel: ({ request, header, secret }) =>
       new HighLevel({ privateIntegrationToken: 'unused' }).webhooks.verifyEd25519Signature(
@@ -23,6 +28,7 @@ agreeWithVendors(
       verifyHook0(header('x-hook0-signature'), request.rawBody, new Headers({ ...headers }), secret, 300),
     mailersend: ({ request, header, secret }) =>
       MailerSendUtils.verifyWebHook(request.rawBody, header('signature'), secret),
+    mailtrap: ({ request, header, secret }) => verifyMailtrap(request.rawBody, header('mailtrap-signature'), secret),
     plivo: ({ request, body, header, secret }) =>
       plivo.validateV3Signature(
         request.method,

@@ -1,4 +1,9 @@
 /** What the tests use of SDKs that come without types. */
+declare module 'acuityscheduling' {
+  const acuity: { verifyMessageSignature(secret: string, body: string, signature: string): void };
+  export = acuity;
+}
+
 declare module 'cronofy' {
   class Cronofy {
     constructor(config: object);
