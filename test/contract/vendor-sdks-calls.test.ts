@@ -1,5 +1,4 @@
 import { EventCallbackHelper, EventCallbackRequest } from '@dropbox/sign';
-import { HighLevel } from '@gohighlevel/api-client';
 import acuity from 'acuityscheduling';
 import { verifyWebhookSignature as verifyCreem } from 'creem/webhooks.js';
 import { verifyWebhookSignature as verifyHook0 } from 'hook0-client';
@@ -18,12 +17,6 @@ agreeWithVendors(
     acuity: ({ body, header, secret }) => acuity.verifyMessageSignature(secret, body, header('x-acuity-signature')),
     creem: ({ request, headers, secret }) => verifyCreem(request.rawBody, headers, secret),
     'dropbox-sign': dropboxSign,
-    highlevel: ({ request, header, secret }) =>
-      new HighLevel({ privateIntegrationToken: 'unused' }).webhooks.verifyEd25519Signature(
-        request.rawBody,
-        header('x-ghl-signature'),
-        secret,
-      ),
     hook0: ({ request, header, headers, secret }) =>
       verifyHook0(header('x-hook0-signature'), request.rawBody, new Headers({ ...headers }), secret, 300),
     mailersend: ({ request, header, secret }) =>
