@@ -42,7 +42,7 @@ export const ingest: readonly Accepted[] = [
   {
     file: 'lambdas/ingest/fetch-key.ts',
     reason: 'Keys are asked for with it set or absent; both tests of it would read the same answers.',
-    mutants: [['export const fetchKey: FetchKey = async ({ url, body, mustSu', 'BooleanLiteral false → true']],
+    mutants: [['export const fetchKey: FetchKey = async ({ url, body, header', 'BooleanLiteral false → true']],
   },
   {
     file: 'lambdas/ingest/fetch-key.ts',

@@ -109,7 +109,8 @@ async function startServices() {
     GetItem: ({ Key }) => ({ Item: records.get((Key as { pk: { S: string } }).pk.S) }),
     UpdateItem: ({ Key }) => {
       const item = records.get((Key as { pk: { S: string } }).pk.S);
-      if ((item?.status as { S: string } | undefined)?.S === 'COMPLETED') return { Attributes: { gen: { N: '1' } } };
+      if ((item?.status as { S: string } | undefined)?.S === 'COMPLETED')
+        return { Attributes: { ...item, status: { S: 'RECEIVED' }, gen: { N: '1' } } };
       throw new ServiceError('ConditionalCheckFailedException', { Item: item });
     },
   });

@@ -33,7 +33,7 @@ describe('a part of a draft', () => {
     [header('x-a', { prefix: 'sha=' }), {}, { 'x-a': 'sha=new' }],
     [header('x-a'), { 'x-a': 'old', 'x-b': 'b' }, { 'x-a': 'new', 'x-b': 'b' }],
     [param, {}, { 'x-sig': 'v1=new' }],
-    [param, { 'x-sig': 't=1, v1=old,v10=x' }, { 'x-sig': 't=1,v10=x,v1=new' }],
+    [param, { 'x-sig': 't=1, v1=old,v10=x' }, { 'x-sig': 't=1,v1=new,v10=x' }],
     [list, {}, { 'x-sig': 'v1,new' }],
     [list, { 'x-sig': 'v2,x v1,old' }, { 'x-sig': 'v2,x v1,new' }],
     [bearer, {}, { authorization: 'bearer new' }],
