@@ -9,7 +9,7 @@ export interface Authority {
   readonly root: string;
   /** A certificate in PEM over a public RSA key. */
   readonly issue: (commonName: string, key: KeyObject) => Promise<string>;
-  /** Two in PEM: one over a P-256 key, then its issuer's, with the extensions that say what they are for. */
+  /** Three in PEM: one over a P-256 key, its issuer's, with the extensions that say what they are for, and the root. */
   readonly issueChain: (
     key: KeyObject,
     extensions: { readonly extension: string; readonly issuerExtension: string },
@@ -71,7 +71,7 @@ export async function createAuthority(now: Date): Promise<Authority> {
       signingAlgorithm: signing,
       extensions: [marker(extension)],
     });
-    return `${certificate.toString('pem')}\n${issuer.toString('pem')}\n`;
+    return `${[certificate, issuer, root].map((one) => one.toString('pem')).join('\n')}\n`;
   };
   return { root: root.toString('pem'), issue, issueChain };
 }
