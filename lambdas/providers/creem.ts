@@ -6,8 +6,8 @@ export const creem = defineProvider({
   name: 'creem',
   displayName: 'Creem',
   docs: 'https://docs.creem.io/code/webhooks',
-  evidence: 'third-party',
-  source: 'public receivers of the header creem-signature, many of which agree',
+  evidence: 'vendor-code',
+  source: 'npm creem 1.13.0, dist/esm/webhooks.js; many public receivers agree',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
@@ -17,6 +17,8 @@ export const creem = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('id')],
   eventType: [bodyField('eventType')],
+  caution:
+    'Creem’s own code also knows deliveries signed as Standard Webhooks (webhook-signature), which are refused here',
   deadlineSeconds: null,
   retries: null,
   secret: {
