@@ -20,7 +20,7 @@ export const paymongo = defineProvider({
   displayName: 'PayMongo',
   docs: 'https://developers.paymongo.com',
   evidence: 'vendor-code',
-  source: 'paymongo/paymongo-node src/services/Webhook.js',
+  source: 'npm paymongo-node 10.17.0, src/services/Webhook.js',
   verification: choose(
     { when: [{ part: headerParam('paymongo-signature', 'li'), matches: '[0-9a-f]{64}' }], scheme: signedAs('li') },
     { when: [], scheme: signedAs('te') },

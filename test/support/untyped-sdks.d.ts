@@ -26,6 +26,20 @@ declare module 'messagebird/lib/webhook-signature-jwt.js' {
   export function verify(url: string, payload: Buffer, jwt: string, key: KeyObject): Promise<boolean>;
 }
 
+declare module 'paymongo-node' {
+  class Paymongo {
+    constructor(apiKey: string);
+    readonly webhooks: {
+      constructEvent(signed: {
+        readonly payload: string;
+        readonly signatureHeader: string;
+        readonly webhookSecretKey: string;
+      }): object;
+    };
+  }
+  export = Paymongo;
+}
+
 declare module 'plivo' {
   export function validateV3Signature(
     method: string,
