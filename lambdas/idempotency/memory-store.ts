@@ -59,7 +59,7 @@ export function createMemoryStore(): IdempotencyStore {
       const record = unexpired(pk, nowMs);
       if (record?.status !== 'COMPLETED') return { kind: 'notCompleted', status: record?.status ?? null };
       const { leaseToken: _, leaseUntil: __, completedAt: ___, ...kept } = record;
-      records.set(pk, { ...kept, status: 'RECEIVED', gen: record.gen + 1 });
+      records.set(pk, { ...kept, status: 'RECEIVED', gen: record.gen + 1, expiresAt: expiryOf(nowMs) });
       return { kind: 'reopened', gen: record.gen + 1 };
     },
     async keysUnder(prefix) {

@@ -1,40 +1,41 @@
-import { type AttributeValue, GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { isExpired, N, refusedItem, S, secondsOf, type TableAccess, toRecord } from './record-item.ts';
-import type { OperatorStore } from './store.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  type AttributeValue,
+  GetItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { expiryOf, isExpired, N, refusedItem, S, secondsOf, type TableAccess, toRecord } from './record-item.ts';
+import type { IdempotencyRecord, OperatorStore } from './store.ts';
 
 /** What an operator does to a record: look at it, and let a completed event run once more. */
 export function createOperatorStore({ client, tableName }: TableAccess): OperatorStore {
+  const read = async (pk: string): Promise<IdempotencyRecord | null> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: { pk: S(pk) }, ConsistentRead: true }),
+    );
+    return Item ? toRecord(Item) : null;
+  };
   return {
+    read,
     async reopen(pk, nowMs) {
-      const command = new UpdateItemCommand({
-        TableName: tableName,
-        Key: { pk: S(pk) },
-        UpdateExpression: 'SET #status = :received, gen = gen + :one REMOVE leaseToken, leaseUntil, completedAt',
-        ConditionExpression: '#status = :completed AND expiresAt > :nowSeconds',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':received': S('RECEIVED'),
-          ':completed': S('COMPLETED'),
-          ':one': N(1),
-          ':nowSeconds': N(secondsOf(nowMs)),
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
+      const statusOf = (record: IdempotencyRecord | null) =>
+        record && !isExpired(record, nowMs) ? record.status : null;
+      const before = await read(pk);
+      if (!before || statusOf(before) !== 'COMPLETED') return { kind: 'notCompleted', status: statusOf(before) };
+      const [gen, token] = [before.gen + 1, randomUUID()];
       try {
-        const { Attributes } = await client.send(command);
-        return { kind: 'reopened', gen: toRecord(Attributes ?? {}).gen };
+        await client.send(
+          new UpdateItemCommand({ TableName: tableName, Key: { pk: S(pk) }, ...reopenInput(before.gen, token, nowMs) }),
+        );
+        return { kind: 'reopened', gen };
       } catch (error) {
         const item = refusedItem(error);
-        const record = item && toRecord(item);
-        return { kind: 'notCompleted', status: record && !isExpired(record, nowMs) ? record.status : null };
+        // Our own write, which took effect before the SDK tried it again.
+        if (item?.reopenToken?.S === token) return { kind: 'reopened', gen };
+        return { kind: 'notCompleted', status: statusOf(item && toRecord(item)) };
       }
-    },
-    async read(pk) {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: { pk: S(pk) }, ConsistentRead: true }),
-      );
-      return Item ? toRecord(Item) : null;
     },
     async keysUnder(prefix) {
       const keys: string[] = [];
@@ -56,3 +57,22 @@ export function createOperatorStore({ client, tableName }: TableAccess): Operato
     },
   };
 }
+
+/** Opens one generation, however often the SDK tries: meanwhile the event may have run and be completed again. */
+const reopenInput = (gen: number, token: string, nowMs: number) =>
+  ({
+    UpdateExpression:
+      'SET #status = :received, gen = :next, reopenToken = :token, expiresAt = :expiry REMOVE leaseToken, leaseUntil, completedAt',
+    ConditionExpression: '#status = :completed AND gen = :gen AND expiresAt > :nowSeconds',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':received': S('RECEIVED'),
+      ':completed': S('COMPLETED'),
+      ':gen': N(gen),
+      ':next': N(gen + 1),
+      ':token': S(token),
+      ':expiry': N(expiryOf(nowMs)),
+      ':nowSeconds': N(secondsOf(nowMs)),
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  }) satisfies Partial<UpdateItemCommandInput>;

@@ -294,6 +294,14 @@ function describeStore(createStore: () => IdempotencyStore) {
       expect(await claim(store, pk)).toMatchObject({ kind: 'claimed', record: { gen: 1 } });
     });
 
+    it('remembers the event as long again, so that the new generation is not forgotten before it runs', async () => {
+      const [store, pk] = [createStore(), newKey()];
+      await complete(store, pk);
+      const later = nowMs + 44 * 24 * 3_600_000;
+      await store.reopen(pk, later);
+      expect((await store.read(pk))?.expiresAt).toBe(Math.floor(later / 1000) + 45 * 24 * 3_600);
+    });
+
     it('counts generations on', async () => {
       const [store, pk] = [createStore(), newKey()];
       for (const gen of [1, 2, 3]) {

@@ -146,8 +146,8 @@ export const variants: readonly Variant[] = [
     name: 'reopened without a generation: the handler is told that it ran already',
     breaks: /I2|I8/,
     file: 'lambdas/idempotency/operator-store.ts',
-    replace: 'gen = gen + :one REMOVE',
-    by: 'completedAt = :one REMOVE',
+    replace: 'gen = :next, reopenToken',
+    by: 'firstSeenAt = :next, reopenToken',
   },
   {
     name: 'redriven by deletion first: a redrive that dies has lost the event',

@@ -15,6 +15,7 @@ export const remoteCalls = [
   'processor: ChangeMessageVisibilityCommand',
   'processor: GetObject',
   'processor: PutObject',
+  'operator: GetItemCommand',
   'operator: UpdateItem received',
   'operator: ReceiveMessage',
   'operator: SendMessage',

@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { compileCondition, compileUpdate, type Item, type Placeholders } from './expression.ts';
 
 type Write = PutItemCommand | UpdateItemCommand;
@@ -40,6 +45,7 @@ export function createTable(tableName: string, onWrite: (before: Item | undefine
         const after = write(command);
         return command.input.ReturnValues === 'ALL_NEW' ? { Attributes: { ...after } } : {};
       }
+      if (command instanceof GetItemCommand) return { Item: items.get(command.input.Key?.pk?.S ?? '') };
       throw new Error(`the table was sent a ${nameOf(command)}`);
     },
   };

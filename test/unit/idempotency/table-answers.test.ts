@@ -51,10 +51,6 @@ describe('a table that answers without the record that it wrote', () => {
     const claiming = tableThatAnswers({}).store.claim(claim);
     await expect(claiming).rejects.toThrow('the table did not return the record that was claimed');
   });
-
-  it('has not reopened the event', async () => {
-    await expect(tableThatAnswers({}).store.reopen(pk, nowMs)).rejects.toThrow('not an idempotency record');
-  });
 });
 
 describe('what an operator reads', () => {
