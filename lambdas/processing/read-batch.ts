@@ -1,22 +1,15 @@
 import type { Batch } from '../providers/define-provider.ts';
 import { ConfigurationError } from '../runtime/errors.ts';
+import { parseJson } from '../verification/parsed-body.ts';
 
 /** The environment variable BATCH; null when it is empty. Throws ConfigurationError when it is anything else than a batch path. */
 export function readBatch(json: string): Batch | null {
   if (json === '') return null;
-  const value = parse(json);
+  const value = parseJson(json);
   if (isBatch(value)) return value;
   throw new ConfigurationError(
     'environment variable BATCH is not the JSON of a batch path {items, eventId, eventType}',
   );
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 function isBatch(value: unknown): value is Batch {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WebhookError } from '../runtime/errors.ts';
+import { parseJson } from '../verification/parsed-body.ts';
 import { type BodyPointer, decodeBody, type EventMessage } from './event-message.ts';
 import type { ProcessorPorts } from './processor-ports.ts';
 
@@ -25,17 +26,9 @@ export async function resolveBody(
 }
 
 function readPointer(text: string): BodyPointer {
-  const value = parse(text);
+  const value = parseJson(text);
   if (isPointer(value)) return value;
   throw new BodyUnavailableError('the message says that its body is in S3, but not where');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isPointer(value: unknown): value is BodyPointer {
