@@ -1,3 +1,4 @@
+import { nobody } from './clock.ts';
 import type { EndpointName } from './endpoints.ts';
 import { type Process, timeoutMs } from './processor-function.ts';
 import type { Message } from './queue.ts';
@@ -26,9 +27,11 @@ export function startMapping(world: World, endpoint: EndpointName, process: Proc
     for (const id of [...done].filter(() => !repeats())) queue.remove(id);
   };
 
-  const poll = async () => {
+  const poll = () => {
     const messages = busy < maxConcurrency ? queue.receive(random.whole(1, 10), visibilityMs) : [];
-    if (messages.length === 0) return;
+    return messages.length === 0 ? nobody : handOver(messages);
+  };
+  const handOver = async (messages: readonly Message[]) => {
     busy += 1;
     await run(messages);
     busy -= 1;

@@ -1,5 +1,5 @@
 import type { Random } from '../support/random.ts';
-import type { Clock, Deadline } from './clock.ts';
+import { type Clock, type Deadline, nobody } from './clock.ts';
 import { type Fate, fates, type Plan, planOf } from './fate.ts';
 import { kill, type Machine } from './machine.ts';
 
@@ -56,6 +56,7 @@ export function createNetwork(
       const reply = replyOf(effect);
       if (!reply.expected) onUnexpected(`${kind}: ${String(reply.error)}`);
       answer = () => ('value' in reply ? resolve(reply.value) : reject(reply.error));
+      return nobody;
     };
     const hear = () => {
       if (!machine.alive) return;
@@ -73,11 +74,9 @@ export function createNetwork(
   };
 
   /** What is late comes when it harms most, if it can: while a later attempt is under way. */
-  const late = new Set<() => void>();
-  const held = (takeEffect: () => void) => {
-    const once = () => {
-      if (late.delete(once)) takeEffect();
-    };
+  const late = new Set<() => unknown>();
+  const held = (takeEffect: () => unknown) => {
+    const once = () => (late.delete(once) ? takeEffect() : nobody);
     late.add(once);
     return once;
   };
@@ -102,7 +101,7 @@ function replyOf<T>(effect: () => T): Reply<T> {
 }
 
 interface Acts {
-  readonly takeEffect: () => void;
+  readonly takeEffect: () => unknown;
   readonly hear: () => void;
   readonly die: () => void;
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../support/random.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import { takeOver } from './clock.ts';
 import { type EndpointName, endpointNames, type ProviderEvent, providerEvent } from './endpoints.ts';
 import { type Behaviour, createHandlers } from './handlers.ts';
@@ -33,18 +33,21 @@ const maxSteps = 20_000;
 
 /** One run: things go wrong for a while, then nothing does any more, and everything is made good. */
 export async function simulate(seed: number, totals: Totals, print: Trace = null): Promise<RunResult> {
-  const world = createWorld(seed, totals.coverage, print);
-  const { clock, ledger, network, random } = world;
+  const random = createRandom(seed);
   const isLarge = isLargeRun(seed);
+  const events = chooseEvents(random, isLarge);
+  const endpoints = new Set(events.map(({ endpoint }) => endpoint));
+  const world = createWorld(random, endpoints, totals.coverage, print);
+  const { clock, ledger, network } = world;
   const restore = takeOver(clock, random.next);
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
     const handlers = createHandlers(world, totals.behaviours);
     const faults: MappingFaults = { repeatRate: 0 };
-    for (const name of endpointNames) startMapping(world, name, createProcessor(world, name, handlers), faults);
+    for (const name of endpoints) startMapping(world, name, createProcessor(world, name, handlers), faults);
     const providers = createProviders(world, createIngest(world));
-    const cast: Cast = { world, providers, operator: createOperator(world), events: chooseEvents(random, isLarge) };
+    const cast: Cast = { world, providers, operator: createOperator(world), events };
 
     const weather = chooseWeather(random, isLarge);
     network.faultRate = weather.faults;

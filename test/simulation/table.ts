@@ -27,10 +27,11 @@ export function createTable(tableName: string, onWrite: (before: Item | undefine
     const key = keyOf(command);
     const before = items.get(key);
     const placeholders = placeholdersOf(input);
-    checkUse(input, placeholders);
-    if (!compileCondition(input.ConditionExpression ?? '').evaluate(before ?? {}, placeholders))
-      throw refusal(input, before);
-    const after = updateOf(input)?.evaluate(before ?? { pk: { S: key } }, placeholders) ?? itemOf(input);
+    const condition = compileCondition(input.ConditionExpression ?? '');
+    const update = updateOf(input);
+    checkUse(condition.used, update?.used ?? [], placeholders);
+    if (!condition.evaluate(before ?? {}, placeholders)) throw refusal(input, before);
+    const after = update?.evaluate(before ?? { pk: { S: key } }, placeholders) ?? itemOf(input);
     if (sizeOf(after) > writeUnit) throw new Error(`the record has ${sizeOf(after)} bytes: more than one write unit`);
     items.set(key, after);
     onWrite(before, after);
@@ -74,16 +75,20 @@ const placeholdersOf = ({ ExpressionAttributeNames, ExpressionAttributeValues }:
 });
 
 /** DynamoDB refuses a placeholder that is given and not used, or used and not given. */
-function checkUse(input: Write['input'], { names, values }: Placeholders): void {
-  const used = compileCondition(input.ConditionExpression ?? '').used.concat(updateOf(input)?.used ?? []);
-  const missing = used.find((one) => !(one in names || one in values));
+function checkUse(first: readonly string[], second: readonly string[], { names, values }: Placeholders): void {
+  const isMissing = (one: string) => !(one in names || one in values);
+  const missing = first.find(isMissing) ?? second.find(isMissing);
   if (missing) throw new Error(`${missing} is used and not given`);
-  const unused = [...Object.keys(names), ...Object.keys(values)].find((one) => !used.includes(one));
+  const isUnused = (one: string) => !(first.includes(one) || second.includes(one));
+  const unused = Object.keys(names).find(isUnused) ?? Object.keys(values).find(isUnused);
   if (unused) throw new Error(`${unused} is given and not used`);
 }
 
 const updateOf = (input: Write['input']) =>
   'UpdateExpression' in input && input.UpdateExpression ? compileUpdate(input.UpdateExpression) : null;
 
-const sizeOf = (item: Item) =>
-  Object.entries(item).reduce((sum, [name, { S, N }]) => sum + name.length + (S ?? N ?? '').length, 0);
+function sizeOf(item: Item): number {
+  let size = 0;
+  for (const name in item) size += name.length + (item[name]?.S ?? item[name]?.N ?? '').length;
+  return size;
+}

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BodyPointer } from '../../lambdas/processing/event-message.ts';
-import { createRandom, type Random } from '../support/random.ts';
+import type { Random } from '../support/random.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type EndpointName, endpointNames } from './endpoints.ts';
+import type { EndpointName } from './endpoints.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Coverage, createNetwork, type Network, type Trace } from './network.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -37,15 +37,20 @@ export interface World {
 
 const startMs = Date.parse('2026-11-24T10:00:00Z');
 
-export function createWorld(seed: number, coverage: Coverage, print: Trace = null): World {
-  const random = createRandom(seed);
+/** With the queues of these endpoints. */
+export function createWorld(
+  random: Random,
+  endpoints: Iterable<EndpointName>,
+  coverage: Coverage,
+  print: Trace = null,
+): World {
   const clock = createClock(startMs);
   const trace: Trace =
     print && ((line) => print(`${((clock.nowMs() - startMs) / 1000).toFixed(3).padStart(10)} s  ${line}`));
   const ledger = createLedger(clock, trace);
   const onVisible: World['onVisible'] = new Map();
   const queues = new Map<string, Queue>();
-  for (const name of endpointNames) {
+  for (const name of endpoints) {
     const to = createQueue(clock, { url: deadLetterUrlOf(name) });
     const redrive = { maxReceiveCount, to };
     const queue = createQueue(clock, {
