@@ -60,7 +60,7 @@ export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDeli
     ...(plan.configured ? { secret: plan.configured } : {}),
     ...(plan.settings ? { settings: plan.settings } : {}),
   };
-  const signedAt = tamper === 'timestamp' ? signedAtMs(provider, nowMs) : nowMs;
+  const signedAt = tamper === 'timestamp' ? signedAtMs(provider, draft, nowMs) : nowMs;
   const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };
   const sent = tamper === undefined ? request : tamperWith(tamper, provider, request);
   checkHeaders(sent);

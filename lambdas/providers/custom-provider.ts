@@ -58,6 +58,7 @@ function secretShapeOf(verification: VerificationScheme): SecretShape {
         case 'base64':
           return text('the signing secret, in base64', '^[A-Za-z0-9+/]+={0,2}$', 'base64');
         case 'whsec':
+        case 'whsec-forgiving':
           return text('the signing secret (whsec_…)', '^(?:whsec_)?[A-Za-z0-9+/]+={0,2}$', 'base64', 'whsec_');
         case 'hex':
           return text('the signing secret, in hexadecimal', '^(?:[0-9a-f]{2})+$', 'hex');

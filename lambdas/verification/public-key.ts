@@ -15,13 +15,23 @@ export type KeyFormat = Extract<PublicKey['keyFormat'], string>;
 
 /** Parsed once per configured text. Throws ConfigurationError when it is not a public key in the format. */
 export function readPublicKey(text: string, format: KeyFormat): KeyObject {
+  const key = knownKey(text, format);
+  if (key === null) throw new ConfigurationError(`the configured public key is not ${describe[format]}`);
+  return key;
+}
+
+/** Whether the text is a public key in the format, and fit for the algorithm if one is given. */
+export function isPublicKey(text: string, format: KeyFormat, algorithm?: PublicKey['algorithm']): boolean {
+  const key = knownKey(text, format);
+  return key !== null && (algorithm === undefined || kindOf(key) === keyKinds[algorithm]);
+}
+
+function knownKey(text: string, format: KeyFormat): KeyObject | null {
   const id = `${format} ${text}`;
   const known = keys.get(id);
   if (known) return known;
   const key = tryParse(text, format);
-  if (key === null || (key.asymmetricKeyType === 'ed25519' && isSmallOrder(key))) {
-    throw new ConfigurationError(`the configured public key is not ${describe[format]}`);
-  }
+  if (key === null || (key.asymmetricKeyType === 'ed25519' && isSmallOrder(key))) return null;
   keys.set(id, key);
   return key;
 }

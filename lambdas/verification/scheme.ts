@@ -2,9 +2,10 @@ import type { Condition } from './condition.ts';
 import type { Content, HashName, Part, SignatureEncoding } from './parts.ts';
 
 /**
- * How the bytes of the key are read from the signing secret's text. `sha1` and `sha256`: the key is the secret's hash.
+ * How the bytes of the key are read from the signing secret's text. `whsec`: base64 behind an optional `whsec_`;
+ * `whsec-forgiving`: the same as `atob` decodes it, which needs no padding. `sha1` and `sha256`: the key is the secret's hash.
  */
-export type SecretFormat = 'utf8' | 'base64' | 'hex' | 'whsec' | 'sha1' | 'sha256';
+export type SecretFormat = 'utf8' | 'base64' | 'hex' | 'whsec' | 'whsec-forgiving' | 'sha1' | 'sha256';
 /** `isoWithoutZone`: ISO 8601 in UTC whose sender leaves the Z out. */
 export type TimestampUnit = 's' | 'ms' | 'iso8601' | 'isoWithoutZone' | 'rfc1123';
 
@@ -162,7 +163,10 @@ export interface Jwt extends Coverage {
   readonly skewSeconds: number;
 }
 
-/** The first case whose conditions hold decides, and no other is tried. */
+/**
+ * The first case whose conditions hold decides, and no other is tried. A secret that only another case can use verifies
+ * nothing in it, and is malformed only when no case can use it: which case it is, the sender decides.
+ */
 export interface Choose {
   readonly kind: 'choose';
   readonly cases: readonly { readonly when: readonly Condition[]; readonly scheme: SingleScheme }[];

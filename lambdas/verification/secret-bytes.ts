@@ -13,13 +13,15 @@ export function secretBytes(secret: string, format: SecretFormat = 'utf8', suffi
 }
 
 /** Whether there is a key in the secret when it is read so. */
-export const isReadable = (secret: string, format: SecretFormat): boolean => (decode(secret, format)?.length ?? 0) > 0;
+export const isReadable = (secret: string, format: SecretFormat = 'utf8'): boolean =>
+  (decode(secret, format)?.length ?? 0) > 0;
 
 const describe: Record<SecretFormat, string> = {
   utf8: 'text',
   base64: 'base64',
   hex: 'hexadecimal',
   whsec: 'base64 behind an optional whsec_',
+  'whsec-forgiving': 'base64 behind an optional whsec_',
   sha1: 'text',
   sha256: 'text',
 };
@@ -34,8 +36,19 @@ function decode(secret: string, format: SecretFormat): Buffer | null {
       return decodeSignature(secret, 'base64');
     case 'whsec':
       return decodeSignature(secret.replace(/^whsec_/, ''), 'base64');
+    case 'whsec-forgiving':
+      return forgivingBase64(secret.replace(/^whsec_/, ''));
     case 'sha1':
     case 'sha256':
       return createHash(format).update(secret).digest();
+  }
+}
+
+/** https://infra.spec.whatwg.org/#forgiving-base64-decode */
+function forgivingBase64(text: string): Buffer | null {
+  try {
+    return Buffer.from(atob(text), 'latin1');
+  } catch {
+    return null;
   }
 }

@@ -6,10 +6,11 @@ import { firstVerified } from './first-verified.ts';
 import { verifyHmac } from './hmac.ts';
 import { verifyJwt } from './jwt.ts';
 import { verifyPublicKey } from './public-key.ts';
-import type { SingleScheme, Slots, Verdict, VerificationScheme } from './scheme.ts';
+import type { Choose, SingleScheme, Slots, Verdict, VerificationScheme } from './scheme.ts';
 import { schemeFor, schemesBySecret } from './scheme-for.ts';
 import { verifyBasicAuth, verifyToken } from './shared-secret.ts';
 import { verifyStandardWebhooks } from './standard-webhooks.ts';
+import { takesSecret } from './takes-secret.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 
 /**
@@ -30,13 +31,34 @@ export function verify(
   if (secrets.some((secret) => secret.trim() === '')) throw new ConfigurationError('the signing secret is empty');
   const chosen = schemeFor(scheme, request);
   if (chosen === null || chosen.kind === 'unsigned') return { verified: false, reason: 'missing_signature' };
-  if (chosen.kind !== 'bySecret') return verifySingle(chosen, request, secrets, nowMs, published);
-
+  if (chosen.kind !== 'bySecret') {
+    const cases = scheme.kind === 'choose' ? scheme.cases : [];
+    return verifyCase(chosen, cases, request, secrets, nowMs, published);
+  }
   const pairs = schemesBySecret(chosen, secrets).map((single, index) => ({ single, secret: secrets[index] ?? '' }));
   return firstVerified(pairs, ({ single, secret }) => {
     if (!single) throw new ConfigurationError('the signing secret is of no kind that the provider knows');
     return verifySingle(single, request, [secret], nowMs, published);
   });
+}
+
+/** Which case a delivery is of, its sender says: nobody may make a secret look malformed that another case can use. */
+function verifyCase(
+  scheme: SingleScheme,
+  cases: Choose['cases'],
+  request: WebhookRequest,
+  secrets: readonly string[],
+  nowMs: number,
+  published: readonly KeyObject[],
+): Verdict {
+  const isOfAnother = (secret: string) =>
+    !takesSecret(scheme, secret) && cases.some((one) => takesSecret(one.scheme, secret));
+  const usable = secrets.filter((secret) => !isOfAnother(secret));
+  if (usable.length === 0) return { verified: false, reason: 'signature_mismatch' };
+  const verdict = verifySingle(scheme, request, usable, nowMs, published);
+  return verdict.verified === true
+    ? { verified: true, secretIndex: secrets.indexOf(usable[verdict.secretIndex] ?? '') }
+    : verdict;
 }
 
 function verifySingle(

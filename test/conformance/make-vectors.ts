@@ -1,6 +1,7 @@
 /** `node test/conformance/make-vectors.ts` writes test/vectors/*.made.json: deliveries that the vendors' libraries sign. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { creem } from './made/creem.ts';
 import { discord } from './made/discord.ts';
 import { github } from './made/github.ts';
 import { sendgrid } from './made/sendgrid.ts';
@@ -13,6 +14,7 @@ import type { Vector } from './vector.ts';
 
 export const madeVectors: ReadonlyMap<string, readonly Vector[]> = new Map(
   Object.entries({
+    creem,
     discord,
     github,
     sendgrid,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/providers/catalogue.ts';
-import type { Provider } from '../../lambdas/providers/define-provider.ts';
+import type { Provider, Sample } from '../../lambdas/providers/define-provider.ts';
 import { decodeSignature, encodeSignature } from '../../lambdas/verification/decode-signature.ts';
 import type { Part } from '../../lambdas/verification/parts.ts';
 import { readPart } from '../../lambdas/verification/read-part.ts';
@@ -43,9 +43,9 @@ const otherEncodings: readonly ((bytes: Buffer, text: string) => string)[] = [
 
 type Signing = Hmac | PublicKey | Digest;
 
-/** The scheme by which the sample is signed, when a signature covers content of it; null where a secret or a token is sent along. */
-function signingScheme({ verification, samples }: Provider): Signing | null {
-  const chosen = schemeFor(verification, draftOf(samples[0], { nowMs }));
+/** The scheme by which a sample is signed, when a signature covers content of it; null where a secret or a token is sent along. */
+function signingScheme({ verification }: Provider, sample: Sample): Signing | null {
+  const chosen = schemeFor(verification, draftOf(sample, { nowMs }));
   const single = chosen?.kind === 'bySecret' ? chosen.cases[0]?.scheme : chosen;
   switch (single?.kind) {
     case 'hmac':
@@ -69,9 +69,16 @@ function genuineKeys(verification: VerificationScheme, scheme: Hmac, secret: str
   );
 }
 
+/** Each provider with its first sample, and with the first sample of every other way of signing. */
 const signing = [...catalogue].flatMap(([name, provider]) => {
-  const scheme = signingScheme(provider);
-  return scheme ? [[name, provider, scheme] as const] : [];
+  const ways = new Map<string, readonly [string, Provider, Signing]>();
+  for (const sample of provider.samples) {
+    const scheme = signingScheme(provider, sample);
+    const way = JSON.stringify(scheme);
+    const title = ways.size === 0 ? name : `${name} ${sample.eventType}`;
+    if (scheme && !ways.has(way)) ways.set(way, [title, { ...provider, samples: [sample] }, scheme]);
+  }
+  return [...ways.values()];
 });
 
 const draftFor = (provider: Provider, keys: Keys, at: number) =>

@@ -70,6 +70,7 @@ function keyOf(secret: string, format: Hmac['secretFormat'] = 'utf8', suffix = '
       case 'hex':
         return Buffer.from(secret, format);
       case 'whsec':
+      case 'whsec-forgiving':
         return Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
       case 'sha1':
       case 'sha256':

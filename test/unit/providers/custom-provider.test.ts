@@ -25,6 +25,7 @@ const schemes: [string, VerificationScheme][] = [
   ['an HMAC under a secret in base64', hmac({ ...own, secretFormat: 'base64' })],
   ['an HMAC under a secret in hexadecimal', hmac({ ...own, secretFormat: 'hex' })],
   ['an HMAC under a whsec_ secret', hmac({ ...own, secretFormat: 'whsec' })],
+  ['an HMAC under a whsec_ secret without padding', hmac({ ...own, secretFormat: 'whsec-forgiving' })],
   ['ed25519', publicKey({ ...key, algorithm: 'ed25519', keyFormat: 'raw-hex' })],
   ['ECDSA', publicKey({ ...key, algorithm: 'ecdsa-p256-sha256', keyFormat: 'spki' })],
   ['Standard Webhooks under other header names', standardWebhooks({ headerPrefix: 'acme' })],

@@ -84,6 +84,10 @@ describe('a signing secret', () => {
     ['hex', '0102', Buffer.from([1, 2])],
     ['whsec', 'whsec_AQI=', Buffer.from([1, 2])],
     ['whsec', 'AQI=', Buffer.from([1, 2])],
+    ['whsec-forgiving', 'whsec_AQI=', Buffer.from([1, 2])],
+    ['whsec-forgiving', 'whsec_AQI', Buffer.from([1, 2])],
+    ['whsec-forgiving', 'AQJ', Buffer.from([1, 2])],
+    ['whsec-forgiving', '/+8', Buffer.from([0xff, 0xef])],
   ] as const)('gives its bytes: %s', (format, secret, bytes) => {
     expect(secretBytes(secret, format)).toEqual(bytes);
   });
@@ -96,6 +100,12 @@ describe('a signing secret', () => {
     ['whsec', 'whsec_'],
     ['whsec', 'whsk_AQI='],
     ['whsec', 'whsec_whsec_AQI='],
+    ['whsec', 'AQI'],
+    ['whsec-forgiving', 'whsec_'],
+    ['whsec-forgiving', 'AQIDB'],
+    ['whsec-forgiving', 'AQI=='],
+    ['whsec-forgiving', '_-8='],
+    ['whsec-forgiving', 'chosen by hand!'],
   ] as const)('is refused without being shown when malformed: %s %j', (format, secret) => {
     expect(() => secretBytes(secret, format)).toThrow(/^the signing secret is empty or not [a-z0-9_ ]+$/);
   });
