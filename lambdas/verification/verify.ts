@@ -52,7 +52,7 @@ function verifyCase(
   published: readonly KeyObject[],
 ): Verdict {
   const isOfAnother = (secret: string) =>
-    !takesSecret(scheme, secret) && cases.some((one) => takesSecret(one.scheme, secret));
+    cases.some((one) => takesSecret(one.scheme, secret)) && !takesSecret(scheme, secret);
   const usable = secrets.filter((secret) => !isOfAnother(secret));
   if (usable.length === 0) return { verified: false, reason: 'signature_mismatch' };
   const verdict = verifySingle(scheme, request, usable, nowMs, published);
