@@ -5,7 +5,8 @@ import { sign } from '../lambdas/verification/sign.ts';
 import type { Settings, WebhookRequest } from '../lambdas/verification/webhook-request.ts';
 import { fillSample } from './fill-sample.ts';
 import { UsageError } from './operator-error.ts';
-import { signedAtMs, type Tamper, tamperWith } from './tamper.ts';
+import { type Tamper, tamperWith } from './tamper.ts';
+import { signedAtMs } from './tamper-age.ts';
 
 /** Where a delivery goes: `url` without its query, which stays as written. */
 export interface Target {
@@ -50,18 +51,12 @@ export interface PreparedDelivery {
 /** A delivery signed as the provider signs, then spoilt where `tamper` says so. Throws UsageError when the scheme would not notice. */
 export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDelivery {
   const { provider, target, tamper } = plan;
-  const { headers, body } = fillSample(plan.sample, nowMs, plan.id, plan.configured ?? undefined);
-  const draft: WebhookRequest = {
-    method: 'POST',
-    headers,
-    rawQuery: target.rawQuery,
-    publicUrl: target.publicUrl,
-    rawBody: plan.body ?? body,
-    ...(plan.configured ? { secret: plan.configured } : {}),
-    ...(plan.settings ? { settings: plan.settings } : {}),
-  };
-  const signedAt = tamper === 'timestamp' ? signedAtMs(provider, draft, nowMs) : nowMs;
-  const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, plan.secret, signedAt) };
+  const now = draftOf(plan, nowMs);
+  const [secret, ownBody] = [plan.secret, plan.body !== undefined];
+  const signedAt = tamper === 'timestamp' ? signedAtMs({ provider, request: now, secret, ownBody }, nowMs) : nowMs;
+  // A time that stands in the body is signed there.
+  const draft = signedAt === nowMs ? now : draftOf(plan, signedAt);
+  const request: WebhookRequest = { ...draft, ...sign(provider.verification, draft, secret, signedAt) };
   const sent = tamper === undefined ? request : tamperWith(tamper, provider, request);
   checkHeaders(sent);
   return {
@@ -69,6 +64,19 @@ export function prepareDelivery(plan: DeliveryPlan, nowMs: number): PreparedDeli
     headers: Object.fromEntries(sent.headers),
     rawBody: sent.rawBody,
     eventId: identify(provider, request).eventId,
+  };
+}
+
+function draftOf({ sample, id, configured, body, settings, target }: DeliveryPlan, nowMs: number): WebhookRequest {
+  const filled = fillSample(sample, nowMs, id, configured ?? undefined);
+  return {
+    method: 'POST',
+    headers: filled.headers,
+    rawQuery: target.rawQuery,
+    publicUrl: target.publicUrl,
+    rawBody: body ?? filled.body,
+    ...(configured ? { secret: configured } : {}),
+    ...(settings ? { settings } : {}),
   };
 }
 

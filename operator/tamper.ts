@@ -24,18 +24,6 @@ export function tamperWith(tamper: Tamper, provider: Provider, request: WebhookR
   }
 }
 
-/** A time so long ago that the draft, signed then, is refused. Throws UsageError when the scheme accepts any age. */
-export function signedAtMs({ displayName, verification }: Provider, draft: WebhookRequest, nowMs: number): number {
-  const chosen = schemeFor(verification, draft);
-  const tolerance = chosen && 'toleranceSeconds' in chosen ? chosen.toleranceSeconds : null;
-  if (tolerance === null) {
-    throw new UsageError(
-      `${displayName} sets no limit to a delivery’s age, so there is nothing to refuse: use --tamper body or --tamper signature`,
-    );
-  }
-  return nowMs - (tolerance + 60) * 1000;
-}
-
 function tamperWithBody({ displayName, verification }: Provider, request: WebhookRequest): WebhookRequest {
   if (!coversBody(verification, request)) {
     throw new UsageError(

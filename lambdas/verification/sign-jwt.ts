@@ -19,7 +19,7 @@ export const ownKeyId = 'inbox';
 export const ownChainFile = 'local-chain.pem';
 
 /** Seconds that a token lives which has an end. */
-const lifetime = 300;
+export const tokenLifetime = 300;
 
 /**
  * A token as the provider would send it for the draft. `secret` is the HMAC secret, or a private key in PEM;
@@ -54,7 +54,7 @@ function claimsFor({ token, claims = [], bodyHash, maxAgeSeconds }: Jwt, draft: 
     iss: ownKeyId,
     jti: randomUUID(),
     ...(maxAgeSeconds === 'endless' ? {} : { iat: now }),
-    ...(maxAgeSeconds === null ? { exp: now + lifetime } : {}),
+    ...(maxAgeSeconds === null ? { exp: now + tokenLifetime } : {}),
     ...Object.fromEntries(named),
     ...(bodyHash ? { [bodyHash.claim]: hashOf(draft.rawBody, bodyHash.hash, bodyHash.encoding) } : {}),
   };

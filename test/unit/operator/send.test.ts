@@ -218,6 +218,12 @@ describe('tampering', () => {
     expect(prepare).toThrow(UsageError);
     expect(prepare).toThrow(sentence);
   });
+
+  it('says so when the time stands in a body that is sent as it is', () => {
+    const given = { tamper: 'timestamp', body: Buffer.from('{"webhookTimestamp":1}') } as const;
+    const prepare = () => prepareDelivery(planOf(providerNamed('linear'), 'http://127.0.0.1', 's', given), Date.now());
+    expect(prepare).toThrow(/Linear writes the time into the body/);
+  });
 });
 
 describe('the summary', () => {
