@@ -8,6 +8,7 @@ import { basicAuthValidator } from 'chargebee';
 import { WebhookSignature } from 'fintoc';
 import { WebhookSignatureValidator } from 'mercadopago';
 import ModernTreasury from 'modern-treasury';
+import { SignatureValidator as MollieValidator } from 'mollie-api-typescript/utils/webhooks/index.js';
 import Orb from 'orb-billing';
 import { WebhooksHelper } from 'square';
 import Stripe from 'stripe';
@@ -63,6 +64,8 @@ agreeWithVendors(
       }),
     metronome: ({ body, headers, secret }) =>
       new Metronome({ bearerToken: 'unused' }).webhooks.unwrap(body, { ...headers }, secret),
+    mollie: ({ body, header, secret }) =>
+      MollieValidator.validate(body, secret, header('x-mollie-signature').split(',')),
     'modern-treasury': ({ body, headers, secret }) =>
       new ModernTreasury({ apiKey: 'unused', organizationID: 'unused' }).webhooks.validateSignature(
         body,

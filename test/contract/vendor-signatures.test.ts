@@ -8,6 +8,7 @@ import { WorkOS } from '@workos-inc/node';
 import { v2 as cloudinary } from 'cloudinary';
 import fc from 'fast-check';
 import ModernTreasury from 'modern-treasury';
+import { SignatureValidator as MollieValidator } from 'mollie-api-typescript/utils/webhooks/index.js';
 import { Retell } from 'retell-sdk';
 import { Webhook as Svix } from 'svix';
 import { describe, it } from 'vitest';
@@ -40,6 +41,9 @@ const signers: Readonly<Record<string, Signer>> = {
     const { webhooks } = new ModernTreasury({ apiKey: 'unused', organizationID: 'unused' });
     return { 'x-signature': webhooks.getSignature(body, { key }) };
   },
+  mollie: async (body, secret) => ({
+    'x-mollie-signature': `sha256=${await MollieValidator.createSignature(body, secret)}`,
+  }),
   retell: async (body, secret) => ({ 'x-retell-signature': await Retell.sign(body, secret) }),
   sinch: (body, secret) => {
     const [nonce, timestamp] = ['01FJA8B4A7BM43YGWSG9GBV067', String(Math.floor(Date.now() / 1000))];
