@@ -137,6 +137,7 @@ function signaturePlace({ request }: Judged, scheme: SingleScheme | null): reado
 
 function headerNames(part: Part): readonly string[] {
   if (part.kind === 'firstOf') return part.parts.flatMap(headerNames);
+  if (part.kind === 'eachHeader') return part.names;
   if (part.kind === 'authorization') return ['authorization'];
   return part.kind === 'header' || part.kind === 'headerParam' || part.kind === 'headerList' ? [part.name] : [];
 }

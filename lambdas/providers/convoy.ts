@@ -9,14 +9,14 @@ export const convoy = defineProvider({
   displayName: 'Convoy',
   docs: 'https://www.getconvoy.io/docs',
   evidence: 'vendor-code',
-  source: 'frain-dev/convoy pkg/signature/signature.go',
+  source: 'frain-dev/convoy pkg/signature/signature.go, frain-dev/convoy.js src/webhook.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
     signature: headerParam('x-convoy-signature', 'v1'),
     timestamp,
-    // No source names a window.
-    toleranceSeconds: null,
+    // The default of Convoy’s SDK; each attempt is signed anew.
+    toleranceSeconds: 300,
     // A comma, not a point, stands between the two.
     signedContent: [timestamp, ',', rawBody],
   }),

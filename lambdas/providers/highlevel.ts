@@ -12,7 +12,7 @@ export const highlevel = defineProvider({
     algorithm: 'ed25519',
     encoding: 'base64',
     keyFormat: 'spki',
-    // The older x-wh-signature (RSA, another key) is sent beside it and never counts.
+    // The older x-wh-signature (RSA, another key), which the SDK says is no longer sent, never counts.
     signature: header('x-ghl-signature'),
     signedContent: [rawBody],
   }),

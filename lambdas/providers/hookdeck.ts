@@ -1,4 +1,4 @@
-import { header, rawBody } from '../verification/parts.ts';
+import { eachHeader, header, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
@@ -6,12 +6,13 @@ export const hookdeck = defineProvider({
   name: 'hookdeck',
   displayName: 'Hookdeck Event Gateway',
   docs: 'https://github.com/hookdeck/webhook-skills/blob/main/skills/hookdeck-event-gateway-webhooks/SKILL.md',
-  evidence: 'vendor-docs',
-  source: 'hookdeck/webhook-skills skills/hookdeck-event-gateway-webhooks/references/verification.md',
+  evidence: 'vendor-code',
+  source: 'hookdeck/hookdeck-typescript-sdk src/webhooks/helpers.ts',
   verification: hmac({
     hash: 'sha256',
     encoding: 'base64',
-    signature: header('x-hookdeck-signature'),
+    // The second is there while the secret is rolled.
+    signature: eachHeader('x-hookdeck-signature', 'x-hookdeck-signature-2'),
     signedContent: [rawBody],
   }),
   // The event’s id in a header that is not signed: Hookdeck asks to use it for idempotency.

@@ -41,7 +41,8 @@ export const inngest = defineProvider({
       eventType: 'call',
       contentType: 'application/json',
       id: '{random}',
-      body: '{"event":{"id":"{random}","name":"app/user.created","data":{"id":1},"ts":{nowMs}},"events":[],"steps":{},"ctx":{"run_id":"01{random}","attempt":0}}',
+      // Sorted as RFC 8785 wants it, as Inngest sends it: its SDK parses the body and sorts it anew before it verifies.
+      body: '{"ctx":{"attempt":0,"run_id":"01{random}"},"event":{"data":{"id":1},"id":"{random}","name":"app/user.created","ts":{nowMs}},"events":[],"steps":{}}',
     },
   ],
 });

@@ -18,6 +18,8 @@ export type Part =
   | { readonly kind: 'headerList'; readonly name: string; readonly separator: string; readonly prefix: string }
   /** Every header of the family `<prefix>1`, `<prefix>2`, … that is there, up to `last`. */
   | { readonly kind: 'numberedHeaders'; readonly prefix: string; readonly last: number }
+  /** Every header of these names that is there, e.g. one for each secret while it is rolled. */
+  | { readonly kind: 'eachHeader'; readonly names: readonly [string, ...string[]] }
   /** One field of a text whose fields have places, not names: `hmac;1;1795514400;abc=`, a token's `head.payload.signature`; counted from 0. */
   | { readonly kind: 'position'; readonly of: Part; readonly separator: string; readonly index: number }
   /** The credentials of `Authorization: <scheme> <credentials>`; the scheme's name is case-insensitive (RFC 9110, section 11.1). */
@@ -139,6 +141,8 @@ export const numberedHeaders = (prefix: string, last: number): Part => ({
   prefix: prefix.toLowerCase(),
   last,
 });
+
+export const eachHeader = (...names: readonly [string, ...string[]]): Part => ({ kind: 'eachHeader', names });
 
 export const position = (of: Part, index: number, options: { separator: string }): Part => ({
   kind: 'position',

@@ -5,7 +5,14 @@ import type { WebhookRequest } from './webhook-request.ts';
 type HeaderPart = Extract<
   Part,
   {
-    kind: 'header' | 'headerParam' | 'headerList' | 'numberedHeaders' | 'authorization' | 'headerNamedBy';
+    kind:
+      | 'header'
+      | 'headerParam'
+      | 'headerList'
+      | 'numberedHeaders'
+      | 'eachHeader'
+      | 'authorization'
+      | 'headerNamedBy';
   }
 >;
 
@@ -24,6 +31,8 @@ export function readHeaderPart(part: HeaderPart, request: WebhookRequest): reado
       return Array.from({ length: part.last }, (_, index) => headers.get(`${part.prefix}${index + 1}`)).flatMap(
         present,
       );
+    case 'eachHeader':
+      return part.names.flatMap((name) => present(headers.get(name)));
     case 'authorization':
       return credentials(headers.get('authorization'), part.scheme);
     case 'headerNamedBy':

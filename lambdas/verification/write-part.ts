@@ -40,6 +40,8 @@ export function writePart(part: Part, value: string, request: WebhookRequest): W
       return withHeader(request, 'authorization', `${part.scheme} ${value}`);
     case 'headerNamedBy':
       return withHeader(request, namedHeader(part, request), value);
+    case 'eachHeader':
+      return withHeader(request, part.names[0], value);
     case 'numberedHeaders':
       return withHeader(request, `${part.prefix}1`, value);
     case 'jsonField': {

@@ -215,6 +215,7 @@ describe.each(signing)('%s refuses', (_, provider, scheme) => {
 /** The header in which the part stands; null when it stands elsewhere. */
 function headerOf(part: Part): string | null {
   if (part.kind === 'position') return headerOf(part.of);
+  if (part.kind === 'eachHeader') return part.names[0];
   return 'name' in part ? part.name : null;
 }
 

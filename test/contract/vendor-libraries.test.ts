@@ -6,20 +6,13 @@ import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../lambdas/providers/catalogue.ts';
-import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import { verify } from '../../lambdas/verification/verify.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
+import { providerNamed } from '../support/accepts.ts';
 import { newKeys, publicUrl, signed } from '../support/signed-delivery.ts';
 
 const nowMs = 1_795_514_400_000;
 const seconds = nowMs / 1000;
-
-function providerNamed(name: string): Provider {
-  const provider = catalogue.get(name);
-  if (!provider) throw new Error(`${name} is not in the catalogue`);
-  return provider;
-}
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { ConversationCallbackWebhooks } from '@sinch/sdk-core';
 import { verifySlackRequest } from '@slack/bolt';
 import { StreamClient } from '@stream-io/node-sdk';
 import { verifySignature as verifyVonage } from '@vonage/jwt';
@@ -55,6 +56,13 @@ agreeWithVendors(
         .webhook({ headers, rawBody: body })
         .isValid(),
     retell: ({ body, header, secret }) => Retell.verify(body, secret, header('x-retell-signature')),
+    sinch: ({ request, body, headers, secret }) =>
+      new ConversationCallbackWebhooks(secret).validateAuthenticationHeader(
+        headers,
+        body,
+        request.publicUrl,
+        request.method,
+      ),
     slack: ({ body, header, secret }) =>
       verifySlackRequest({
         signingSecret: secret,

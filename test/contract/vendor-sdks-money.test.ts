@@ -3,10 +3,12 @@ import EasyPost from '@easypost/api';
 import { verifyAndParseWebhook } from '@lightsparkdev/lightspark-sdk';
 import Metronome from '@metronome/sdk';
 import braintree from 'braintree';
+import { Cashfree, CFEnvironment } from 'cashfree-pg';
 import { basicAuthValidator } from 'chargebee';
 import { WebhookSignature } from 'fintoc';
 import { WebhookSignatureValidator } from 'mercadopago';
 import ModernTreasury from 'modern-treasury';
+import { SignatureValidator as MollieValidator } from 'mollie-api-typescript/utils/webhooks/index.js';
 import Orb from 'orb-billing';
 import { WebhooksHelper } from 'square';
 import Stripe from 'stripe';
@@ -34,10 +36,18 @@ function braintreeParse({ body, secret: privateKey }: Judged) {
 // Its types say that the class stands one level deeper than it does.
 const EasyPostClient = EasyPost as unknown as typeof EasyPost.default;
 
+function cashfree({ body, header, secret }: Judged) {
+  const unused = 'unused';
+  const reportErrors = false;
+  const client = new Cashfree(CFEnvironment.SANDBOX, unused, secret, unused, unused, unused, reportErrors);
+  return client.PGVerifyWebhookSignature(header('x-webhook-signature'), body, header('x-webhook-timestamp'));
+}
+
 agreeWithVendors(
   {
     adyen,
     braintree: braintreeParse,
+    cashfree,
     chargebee: ({ headers, secret }) =>
       basicAuthValidator((name, password) => `${name}:${password}` === secret)({ ...headers }),
     easypost: ({ request, headers, secret }) =>
@@ -54,6 +64,8 @@ agreeWithVendors(
       }),
     metronome: ({ body, headers, secret }) =>
       new Metronome({ bearerToken: 'unused' }).webhooks.unwrap(body, { ...headers }, secret),
+    mollie: ({ body, header, secret }) =>
+      MollieValidator.validate(body, secret, header('x-mollie-signature').split(',')),
     'modern-treasury': ({ body, headers, secret }) =>
       new ModernTreasury({ apiKey: 'unused', organizationID: 'unused' }).webhooks.validateSignature(
         body,

@@ -6,17 +6,13 @@ import ebayClient from 'event-notification-nodejs-sdk/lib/client.js';
 import { validateSignature } from 'event-notification-nodejs-sdk/lib/validator.js';
 import { type HttpMethod, verify as verifyTrueLayer } from 'truelayer-signing';
 import { afterAll, vi } from 'vitest';
-import { catalogue } from '../../lambdas/providers/catalogue.ts';
+import { providerNamed } from '../support/accepts.ts';
 import { testRoot } from '../support/published-keys.ts';
 import { answerOf } from '../support/signed-delivery.ts';
 import { agreeWithVendors, inBody, type Judged } from '../support/vendor-judge.ts';
 
 /** What the provider's server would answer. */
-function answer(name: string, { keys }: Judged): string {
-  const provider = catalogue.get(name);
-  if (!provider) throw new Error(`${name} is not in the catalogue`);
-  return answerOf(provider, keys);
-}
+const answer = (name: string, { keys }: Judged): string => answerOf(providerNamed(name), keys);
 
 // Apple's code looks whether the certificates, which the test's own authority issues, were valid when a notification was signed.
 vi.setSystemTime(new Date('2026-11-26T12:00:00Z'));

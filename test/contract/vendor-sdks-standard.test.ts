@@ -7,6 +7,7 @@ import Finch from '@tryfinch/finch-api';
 import Whop from '@whop/sdk';
 import DodoPayments from 'dodopayments';
 import { Fathom } from 'fathom-typescript';
+import Increase from 'increase';
 import Lithic from 'lithic';
 import { validateWebhook } from 'replicate';
 import { Webhook } from 'standardwebhooks';
@@ -23,6 +24,8 @@ agreeWithVendors({
     new DodoPayments({ bearerToken: 'unused' }).webhooks.unwrap(body, { headers, key: secret }),
   fathom: ({ body, headers, secret }) => Fathom.verifyWebhook(secret, headers, body),
   finch: ({ body, headers, secret }) => new Finch({ accessToken: 'unused' }).webhooks.unwrap(body, headers, secret),
+  increase: ({ body, headers, secret }) =>
+    new Increase({ apiKey: 'unused' }).events.unwrap(body, { headers: { ...headers }, key: secret }),
   linq: ({ body, headers, secret }) => new Linq({ apiKey: 'unused' }).webhooks.unwrap(body, { headers, key: secret }),
   lithic: ({ body, headers, secret }) =>
     new Lithic({ apiKey: 'unused' }).webhooks.parse(body, { headers: { ...headers }, secret }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../lambdas/providers/catalogue.ts';
 import { verify } from '../../lambdas/verification/verify.ts';
 import type { WebhookRequest } from '../../lambdas/verification/webhook-request.ts';
+import { providerNamed } from './accepts.ts';
 import { draftOf, type Keys, newKeys, signed } from './signed-delivery.ts';
 
 /** A delivery as vendors' code wants it. */
@@ -39,8 +39,7 @@ export function agreeWithVendors(
   { changes = {}, variants = {} }: Deliveries = {},
 ): void {
   describe.each(Object.entries(judges))('the vendor’s own code and ours agree: %s', (name, judge) => {
-    const provider = catalogue.get(name);
-    if (!provider) throw new Error(`${name} is not in the catalogue`);
+    const provider = providerNamed(name);
     const [own, other] = [newKeys(provider, 'own'), newKeys(provider, 'other')];
     const named = own.published.length > 0 ? { secret: own.configured } : {};
     const signedBy = ({ signing }: Keys, ageMs = 0) => {

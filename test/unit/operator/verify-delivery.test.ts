@@ -74,6 +74,16 @@ describe('a captured delivery', () => {
     });
   });
 
+  it('hears of both headers, where there may be two', async () => {
+    expect(await judge('hookdeck', requestOf(body))).toMatchObject({
+      step: 'missing_signature',
+      hints: [
+        expect.stringMatching(/^The header x-hookdeck-signature is not there/),
+        expect.stringMatching(/^The header x-hookdeck-signature-2 is not there/),
+      ],
+    });
+  });
+
   it('hears that another URL was signed', async () => {
     const sent = 'https://hooks.example.com/hooks/square';
     const signature = createHmac('sha256', 'a-square-key-0123456789').update(`${sent}/${body}`).digest('base64');

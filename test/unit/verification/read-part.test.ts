@@ -6,6 +6,7 @@ import {
   bodyHash,
   bodyHashMatches,
   decoded,
+  eachHeader,
   emptyBody,
   firstOf,
   formField,
@@ -32,6 +33,8 @@ import { formOf, requestOf } from '../../support/webhook-request.ts';
 const withHeader = (name: string, value: string) => requestOf('', { headers: { [name]: value } });
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+const aAndB = requestOf('', { headers: { 'x-b': 'b', 'x-a': 'a' } });
+
 type Case = [what: string, part: Part, request: WebhookRequest, values: readonly string[]];
 
 describe('a header', () => {
@@ -39,6 +42,8 @@ describe('a header', () => {
     ['is read whole', header('X-A'), withHeader('x-a', 'b, c'), ['b, c']],
     ['has no value when absent', header('x-a'), requestOf(''), []],
     ['has no value when empty', header('x-a'), withHeader('x-a', ''), []],
+    ['is the only one of several names', eachHeader('x-a', 'x-b'), withHeader('x-b', 'b'), ['b']],
+    ['stands beside the others of its names', eachHeader('x-a', 'x-b'), aAndB, ['a', 'b']],
     ['loses its prefix', header('x-a', { prefix: 'v0=' }), withHeader('x-a', 'v0=abc'), ['abc']],
     ['has no value without its prefix', header('x-a', { prefix: 'v0=' }), withHeader('x-a', 'v1=abc'), []],
     ['needs its prefix as written', header('x-a', { prefix: 'v0=' }), withHeader('x-a', 'V0=abc'), []],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bearer,
   bodyField,
+  eachHeader,
   firstOf,
   formField,
   header,
@@ -39,6 +40,7 @@ describe('a part of a draft', () => {
     [bearer, {}, { authorization: 'bearer new' }],
     [headerNamedBy('name', { otherwise: 'X-Own' }), {}, { 'x-own': 'new' }],
     [numberedHeaders('x-sig-', 3), {}, { 'x-sig-1': 'new' }],
+    [eachHeader('x-sig', 'x-sig-2'), { 'x-sig': 'old', 'x-sig-2': 'older' }, { 'x-sig': 'new', 'x-sig-2': 'older' }],
     [second, {}, { 'x-sig': ';new' }],
     [second, { 'x-sig': 'a;b;c' }, { 'x-sig': 'a;new;c' }],
     [pairs(header('x-sig'), { separator: ';', between: ':' }), {}, { 'x-sig': 'own:new' }],
