@@ -22,30 +22,10 @@ interface Endpoint {
   readonly sign: (event: ProviderEvent, secret: string, nowMs: number) => NonNullable<HttpDelivery['headers']>;
 }
 
-const mostRemembered = 10_000;
-const longestRemembered = 1_000;
-
 const json = ['content-type', 'application/json'] as const;
-const hmac = remembering((encoding: 'hex' | 'base64', secret: string, text: string) =>
-  createHmac('sha256', secret).update(text).digest(encoding),
-);
-const sha256 = remembering((encoding: 'hex' | 'base64url', text: string) =>
-  createHash('sha256').update(text).digest(encoding),
-);
-
-/** Most runs sign what others have signed before them. */
-function remembering<Texts extends readonly string[]>(compute: (...texts: Texts) => string) {
-  const known = new Map<string, string>();
-  return (...texts: Texts): string => {
-    const key = texts.join('\n');
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const result = compute(...texts);
-    if (known.size === mostRemembered) known.clear();
-    if (key.length < longestRemembered) known.set(key, result);
-    return result;
-  };
-}
+const hmac = (secret: string, text: string, encoding: 'hex' | 'base64') =>
+  createHmac('sha256', secret).update(text).digest(encoding);
+const sha256 = (text: string, encoding: 'hex' | 'base64url') => createHash('sha256').update(text).digest(encoding);
 
 /** The id is signed. */
 const signedId = (name: string): Endpoint => ({
@@ -57,7 +37,7 @@ const signedId = (name: string): Endpoint => ({
   }),
   sign: ({ body }, secret, nowMs) => {
     const seconds = Math.floor(nowMs / 1000);
-    return [json, ['stripe-signature', `t=${seconds},v1=${hmac('hex', secret, `${seconds}.${body}`)}`]];
+    return [json, ['stripe-signature', `t=${seconds},v1=${hmac(secret, `${seconds}.${body}`, 'hex')}`]];
   },
 });
 
@@ -70,13 +50,13 @@ const definitions = {
     provider: github,
     event: (id, padding) => {
       const body = `{"ref":"${id}","padding":"${padding}"}`;
-      return { pk: `v1#gamma#p:${id}~${sha256('base64url', `push\n${sha256('hex', body)}`)}`, items: [], body };
+      return { pk: `v1#gamma#p:${id}~${sha256(`push\n${sha256(body, 'hex')}`, 'base64url')}`, items: [], body };
     },
     sign: ({ id, body }, secret) => [
       json,
       ['x-github-delivery', id],
       ['x-github-event', 'push'],
-      ['x-hub-signature-256', `sha256=${hmac('hex', secret, body)}`],
+      ['x-hub-signature-256', `sha256=${hmac(secret, body, 'hex')}`],
     ],
   },
   /** A delivery carries several events and has no id. */
@@ -85,9 +65,9 @@ const definitions = {
     event: (id, padding) => {
       const ids = [`${id}-1`, `${id}-2`];
       const body = `{"events":[${ids.map((item) => `{"type":"message","webhookEventId":"${item}"}`).join(',')}],"padding":"${padding}"}`;
-      return { pk: `v1#delta#h:${sha256('base64url', body)}`, items: ids.map((item) => `v1#delta#p:${item}`), body };
+      return { pk: `v1#delta#h:${sha256(body, 'base64url')}`, items: ids.map((item) => `v1#delta#p:${item}`), body };
     },
-    sign: ({ body }, secret) => [json, ['x-line-signature', hmac('base64', secret, body)]],
+    sign: ({ body }, secret) => [json, ['x-line-signature', hmac(secret, body, 'base64')]],
   },
 } satisfies Record<string, Endpoint>;
 

@@ -107,9 +107,12 @@ interface Acts {
 }
 
 function play(clock: Clock, { effects, reply, death }: Plan, { takeEffect, hear, die }: Acts): void {
-  for (const atMs of effects) clock.after(atMs, takeEffect);
-  // Made after the effects, so that it comes after one of the same moment.
-  if (reply) clock.after(reply.atMs, hear);
+  const both = () => {
+    takeEffect();
+    hear();
+  };
+  for (const atMs of effects) clock.after(atMs, atMs === reply?.atMs ? both : takeEffect);
+  if (reply && !effects.includes(reply.atMs)) clock.after(reply.atMs, hear);
   if (!death || death.heard) return;
   if (death.atMs === 0) die();
   else clock.after(death.atMs, die);
