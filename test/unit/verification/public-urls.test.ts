@@ -26,9 +26,9 @@ describe('the URL that is signed', () => {
   });
 
   it('has only the escapes decoded that its provider decodes, each once', () => {
-    const request = configured('https://a.example/h', 'a=%3a%3A%2F%2f%25%41%zz%3&b=%253A');
-    expect(readPart(url({ decoded: ':/' }), request)).toEqual(['https://a.example/h?a=:://%25%41%zz%3&b=%253A']);
-    expect(readPart(url(), request)).toEqual(['https://a.example/h?a=%3a%3A%2F%2f%25%41%zz%3&b=%253A']);
+    const request = configured('https://a.example/h', 'a=%3a%3A%2F%2f%25%53%zz%3&b=%253A');
+    expect(readPart(url({ decoded: ':/' }), request)).toEqual(['https://a.example/h?a=:://%25%53%zz%3&b=%253A']);
+    expect(readPart(url(), request)).toEqual(['https://a.example/h?a=%3a%3A%2F%2f%25%53%zz%3&b=%253A']);
   });
 });
 
