@@ -10,7 +10,7 @@ export type Condition =
   | { readonly part: Part; readonly equals: string }
   /** Both parts have exactly one value, the same; compared in constant time. */
   | { readonly part: Part; readonly sameAs: Part }
-  /** The part has exactly one value, and all of it matches the regular expression. */
+  /** All of the part's one value matches the regular expression; no value, or several, count as the empty text. */
   | { readonly part: Part; readonly matches: string }
   | { readonly part: Part; readonly absent: true }
   | { readonly part: Part; readonly present: true }

@@ -2,11 +2,11 @@ import type { JsonValue } from './parsed-body.ts';
 
 /**
  * The value at a dotted path as text: strings as they are, numbers and booleans as written in the body.
- * Undefined when absent, null, empty, an object or an array.
+ * Undefined when absent, null, an object or an array.
  */
 export function jsonFieldText(json: JsonValue | undefined, path: string, text: string | null): string | undefined {
   const value = valueAt(json, path);
-  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return undefined;
   return Number.isSafeInteger(value) ? String(value) : digitsAsWritten(text, path);

@@ -13,7 +13,6 @@ interface Member {
 const code = (character: string) => character.charCodeAt(0);
 const quote = code('"');
 const backslash = code('\\');
-const colon = code(':');
 const openers = new Set([code('{'), code('[')]);
 const closers = new Set([code('}'), code(']')]);
 const space = new Set([0x20, 0x09, 0x0a, 0x0d]);
@@ -69,7 +68,8 @@ function* membersOf(json: Buffer, container: Slice): Generator<Member> {
     if (keyed) {
       const keyEnd = endOfString(json, at);
       key = String(JSON.parse(json.toString('utf8', at, keyEnd)));
-      at = skipSpace(json, skipSpace(json, keyEnd) + (json[skipSpace(json, keyEnd)] === colon ? 1 : 0));
+      // Past the colon.
+      at = skipSpace(json, skipSpace(json, keyEnd) + 1);
     }
     const value = { start: at, end: endOfValue(json, at) };
     yield { key, value };

@@ -71,8 +71,9 @@ const maxFields = 10_000;
  * Null as well when there are too many fields.
  */
 export function parseForm(text: string | null): FormFields | null {
-  const pairs = text?.split('&', maxFields + 1) ?? [];
-  if (text === null || pairs.length > maxFields) return null;
+  if (text === null) return null;
+  const pairs = text.split('&', maxFields + 1);
+  if (pairs.length > maxFields) return null;
   try {
     return pairs
       .filter((pair) => pair !== '')

@@ -14,7 +14,7 @@ export function publicUrls(
   { publicUrl, rawQuery }: WebhookRequest,
   { port, query }: { readonly port: 'asConfigured' | 'either'; readonly query: 'received' | 'configured' },
 ): readonly string[] {
-  const [base = '', configuredQuery = ''] = splitQuery(publicUrl);
+  const [base, configuredQuery] = splitQuery(publicUrl);
   const text = query === 'received' ? rawQuery : configuredQuery;
   const tail = text === '' ? '' : `?${text}`;
   const own = `${base}${tail}`;
@@ -26,14 +26,13 @@ export function publicUrls(
   return [own, `${scheme}//${host}${other}${path}${tail}`];
 }
 
-function splitQuery(url: string): readonly string[] {
+function splitQuery(url: string): readonly [base: string, query: string] {
   const at = url.indexOf('?');
-  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
 }
 
 /** The URL with only the escapes of these characters decoded, as some senders do before they sign. */
 export function decodeOnly(url: string, characters = ''): string {
-  if (characters === '') return url;
   return url.replace(/%[0-9a-f]{2}/gi, (encoded) => {
     const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
     return characters.includes(character) ? character : encoded;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { encodeSignature } from './decode-signature.ts';
 import { jsonFieldText } from './json-field.ts';
 import { multipartFields } from './multipart.ts';
 import { bodyForm, bodyJson, bodyText, type FormFields } from './parsed-body.ts';
@@ -45,7 +46,7 @@ export function readBodyPart(part: BodyPart, request: WebhookRequest): readonly 
 }
 
 export const fieldValues = (fields: FormFields | null, name: string): readonly string[] =>
-  (fields ?? []).filter(([field]) => field === name).map(([, value]) => value);
+  fields?.filter(([field]) => field === name).map(([, value]) => value) ?? [];
 
 function keysOf(request: WebhookRequest, pattern: RegExp): readonly string[] {
   const json = bodyJson(request);
@@ -64,7 +65,5 @@ function sortedFormFields(fields: FormFields | null): readonly string[] {
 
 /** The text that a hash is written as. */
 export function hashOf(bytes: Buffer, hash: HashName, encoding: SignatureEncoding): string {
-  return createHash(hash)
-    .update(bytes)
-    .digest(encoding === 'anyCaseHex' ? 'hex' : encoding);
+  return encodeSignature(createHash(hash).update(bytes).digest(), encoding);
 }

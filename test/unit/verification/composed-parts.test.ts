@@ -81,6 +81,14 @@ describe('a condition on a part', () => {
     expect(holds([{ part: header('x-a'), matches: '.*' }], requestOf(''))).toBe(true);
   });
 
+  it('takes no value, or several, for the empty text where all of it is to match', () => {
+    const matches = (part: Part, pattern: string) => holds([{ part, matches: pattern }], request);
+    for (const part of [header('x-none'), list]) {
+      expect(matches(part, '')).toBe(true);
+      expect(matches(part, '[a-z]+')).toBe(false);
+    }
+  });
+
   it('may be that an empty array stands there', () => {
     const empty = (body: string) => holds([{ emptyArray: 'events' }], requestOf(body));
     expect(['{"events":[]}', '{"events":[1]}', '{"events":""}', '{}', 'x'].map(empty)).toEqual([

@@ -33,6 +33,30 @@ describe('the value at a path', () => {
   });
 });
 
+describe('the one value of a document', () => {
+  const slice = (text: string) => rootSlice(Buffer.from(text));
+
+  it.each([
+    ['1', { start: 0, end: 1 }],
+    [' -1.5 ', { start: 1, end: 5 }],
+    ['\n"a" ', { start: 1, end: 4 }],
+    ['\uFEFF[1]', { start: 3, end: 6 }],
+  ])('%j stands at %j', (text, expected) => {
+    expect(slice(text)).toEqual(expected);
+  });
+
+  it.each(['"a', '[1', '["a', '{"a":{"b":"', '{"a', '"\\'])(
+    'is not looked for without end in %s, which was cut',
+    (text) => {
+      expect(slice(text).end).toBeGreaterThanOrEqual(text.length);
+    },
+  );
+
+  it('ends with a text that was cut', () => {
+    expect(slice('[1').end).toBe(2);
+  });
+});
+
 it('lists the members of an object, of a repeated key the last, and of nothing else', () => {
   const json = Buffer.from('{"a":1,"b":[],"a":2}');
   const members = memberSlices(json, rootSlice(json))?.map(({ key, value }) => [

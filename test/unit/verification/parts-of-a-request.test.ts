@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../../lambdas/verification/condition.ts';
 import { itemRequests, verifyEachItem } from '../../../lambdas/verification/each-item.ts';
-import { bearer, bodyKey, header } from '../../../lambdas/verification/parts.ts';
+import {
+  bearer,
+  bodyCrc32,
+  bodyHash,
+  bodyKey,
+  header,
+  numberedHeaders,
+  secretText,
+  sortedFormFields,
+} from '../../../lambdas/verification/parts.ts';
 import { readPart } from '../../../lambdas/verification/read-part.ts';
 import { eachItem, token } from '../../../lambdas/verification/schemes.ts';
-import { requestOf } from '../../support/webhook-request.ts';
+import { formOf, requestOf } from '../../support/webhook-request.ts';
 
 const notAnObject = ['null', '1', '"ab"', '[1]', 'x', ''];
 
@@ -21,6 +30,34 @@ describe('the keys of a JSON body', () => {
     expect(holds(only, requestOf('{"a":1,"c":1}'))).toBe(false);
     for (const body of notAnObject) expect(holds(only, requestOf(body))).toBe(false);
   });
+});
+
+it('has the headers of a family from the first to the last', () => {
+  const headers = {
+    'x-sig-0': 'no',
+    'x-sig-1': 'a',
+    'x-sig-3': 'c',
+    'x-sig-4': 'no',
+    'x-sig-': 'no',
+    'x-sig--1': 'no',
+  };
+  expect(readPart(numberedHeaders('X-Sig-', 3), requestOf('', { headers }))).toEqual(['a', 'c']);
+});
+
+it('has the body’s checksum as a number, and its hash in lower case, whichever case is taken', () => {
+  expect(readPart(bodyCrc32, requestOf('123456789'))).toEqual(['3421780262']);
+  expect(readPart(bodyCrc32, requestOf(''))).toEqual(['0']);
+  expect(readPart(bodyHash('md5', 'anyCaseHex'), requestOf(''))).toEqual(['d41d8cd98f00b204e9800998ecf8427e']);
+});
+
+it('has a secret only while one is tried', () => {
+  expect(readPart(secretText, { ...requestOf(''), secret: 's' })).toEqual(['s']);
+  expect(readPart(secretText, requestOf(''))).toEqual([]);
+});
+
+it('sorts the values of a form’s field, in whatever order they come', () => {
+  for (const form of ['a=1&a=2&a=3', 'a=3&a=2&a=1', 'a=2&a=3&a=1'])
+    expect(readPart(sortedFormFields, formOf(form))).toEqual(['a1a2a3']);
 });
 
 it('holds that two parts are the same only where both are there', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bearer,
   bodyField,
+  decoded,
   eachHeader,
   firstOf,
   formField,
@@ -10,10 +11,12 @@ import {
   headerNamedBy,
   headerParam,
   headerPosition,
+  jsonField,
   method,
   numberedHeaders,
   type Part,
   pairs,
+  position,
   query,
 } from '../../../lambdas/verification/parts.ts';
 import { readPart } from '../../../lambdas/verification/read-part.ts';
@@ -43,8 +46,12 @@ describe('a part of a draft', () => {
     [eachHeader('x-sig', 'x-sig-2'), { 'x-sig': 'old', 'x-sig-2': 'older' }, { 'x-sig': 'new', 'x-sig-2': 'older' }],
     [second, {}, { 'x-sig': ';new' }],
     [second, { 'x-sig': 'a;b;c' }, { 'x-sig': 'a;new;c' }],
+    [headerPosition('x-sig', 2, { separator: ';' }), { 'x-sig': 'a' }, { 'x-sig': 'a;;new' }],
+    [jsonField(header('x-sig'), 't'), {}, { 'x-sig': '{"t":"new"}' }],
+    [jsonField(header('x-sig'), 't'), { 'x-sig': '{"t":"old","n":1}' }, { 'x-sig': '{"t":"new","n":1}' }],
+    [decoded(header('x-sig'), 'base64'), {}, { 'x-sig': 'bmV3' }],
     [pairs(header('x-sig'), { separator: ';', between: ':' }), {}, { 'x-sig': 'own:new' }],
-    [firstOf(header('x-a'), header('x-b')), {}, { 'x-b': 'new' }],
+    [firstOf(header('x-a'), header('x-c'), header('x-b')), {}, { 'x-b': 'new' }],
     [firstOf(header('x-a'), header('x-b')), { 'x-a': 'old' }, { 'x-a': 'new' }],
   ])('%j is set in its headers, and all else stays', (part, before, after) => {
     expect(written(part, 'new', before)).toEqual(after);
@@ -65,9 +72,17 @@ describe('a part of a draft', () => {
     expect(writePart(formField('s'), 'a&b', formOf('s=%7Bsignature%7D&n=1')).rawBody.toString()).toBe('s=a%26b&n=1');
   });
 
+  it('replaces the field of a text in a body, and all of an object that a token will stand for', () => {
+    const second = position(bodyField('s'), 1, { separator: '.' });
+    expect(writePart(second, 'new', requestOf('{"s":"a.{signature}.c"}')).rawBody.toString()).toBe('{"s":"a.new.c"}');
+    const draft = requestOf('{ "n": 1, "t": {"a": [1]}, "m": 2 }');
+    expect(writePart(bodyField('t'), 'new"', draft).rawBody.toString()).toBe('{ "n": 1, "t": "new\\"", "m": 2 }');
+  });
+
   it('is refused in a sentence where nothing stands for it, and where it cannot be set', () => {
     const missing = 'the body has no {signature} where its signature stands';
     expect(() => writePart(bodyField('s'), 'x', requestOf('{"s":"x","t":"{signature}"}'))).toThrow(missing);
+    expect(() => writePart(bodyField('t'), 'x', requestOf('{"t":null}'))).toThrow(missing);
     expect(() => writePart(method, 'x', requestOf(''))).toThrow(
       'a method cannot be set: only headers and the query string can',
     );
