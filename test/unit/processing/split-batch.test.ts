@@ -49,11 +49,10 @@ describe('the items of a batch', () => {
     expect(bodies(`[${deep},1]`)).toEqual([deep, '1']);
   });
 
-  it('are as many as a delivery can carry, split in well under a second', () => {
+  // Were the text of all before each of them read again, the test's time would run out.
+  it('are as many as a delivery can carry', () => {
     const json = `[${Array.from({ length: 60_000 }, (_, index) => `{"id":${index},"type":"open","text":"${'x'.repeat(60)}"}`).join(',')}]`;
-    const started = performance.now();
     expect(split(json)).toHaveLength(60_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
