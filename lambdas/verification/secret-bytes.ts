@@ -9,7 +9,7 @@ export function secretBytes(secret: string, format: SecretFormat = 'utf8', suffi
   if (secret === '' || bytes === null || bytes.length === 0) {
     throw new ConfigurationError(`the signing secret is empty or not ${describe[format]}`);
   }
-  return suffix === '' ? bytes : Buffer.concat([bytes, Buffer.from(suffix)]);
+  return Buffer.concat([bytes, Buffer.from(suffix)]);
 }
 
 /** Whether there is a key in the secret when it is read so. */
@@ -29,7 +29,7 @@ const describe: Record<SecretFormat, string> = {
 function decode(secret: string, format: SecretFormat): Buffer | null {
   switch (format) {
     case 'utf8':
-      return Buffer.from(secret, 'utf8');
+      return Buffer.from(secret);
     case 'hex':
       return decodeSignature(secret, 'anyCaseHex');
     case 'base64':

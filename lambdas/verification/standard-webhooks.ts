@@ -61,6 +61,5 @@ export function verifyStandardWebhooks(
 
 function verifyReadings(scheme: StandardWebhooks, request: WebhookRequest, secret: string, nowMs: number): Verdict {
   const readings = standardWebhooksHmacs(scheme, secret);
-  const verdict = firstVerified(readings, (hmac) => verifyHmac(hmac, request, [secret], nowMs));
-  return verdict.verified === true ? { verified: true, secretIndex: 0 } : verdict;
+  return firstVerified(readings, (hmac) => verifyHmac(hmac, request, [secret], nowMs));
 }

@@ -35,8 +35,8 @@ export function verify(
     const cases = scheme.kind === 'choose' ? scheme.cases : [];
     return verifyCase(chosen, cases, request, secrets, nowMs, published);
   }
-  const pairs = schemesBySecret(chosen, secrets).map((single, index) => ({ single, secret: secrets[index] ?? '' }));
-  return firstVerified(pairs, ({ single, secret }) => {
+  return firstVerified(secrets, (secret) => {
+    const [single] = schemesBySecret(chosen, [secret]);
     if (!single) throw new ConfigurationError('the signing secret is of no kind that the provider knows');
     return verifySingle(single, request, [secret], nowMs, published);
   });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../../../lambdas/runtime/errors.ts';
 import { holds } from '../../../lambdas/verification/condition.ts';
+import { verifyDigest } from '../../../lambdas/verification/digest.ts';
 import {
   bodyHashMatches,
   firstOf,
@@ -117,6 +119,11 @@ describe('a plain hash over content and secret', () => {
     expect(judge(hash('{}old'), 'new', 'old')).toEqual({ verified: true, secretIndex: 1 });
     expect(judge(hash('{}other'), 'new', 'old')).toEqual({ verified: false, reason: 'signature_mismatch' });
     expect(judge(hash('{}new').slice(2), 'new')).toEqual({ verified: false, reason: 'signature_mismatch' });
+  });
+
+  it('is of no use without a secret: whoever compares it refuses an empty one', () => {
+    const request = requestOf('{}', { headers: { 'x-sig': hash('{}') } });
+    expect(() => verifyDigest(scheme, request, ['new', ''], 0)).toThrow(ConfigurationError);
   });
 
   it('is signed as it is verified, and the secret is sent nowhere', () => {

@@ -9,6 +9,7 @@ const of = (...verdicts: Verdict[]) => firstVerified(verdicts, (verdict) => verd
 describe('the verdict of several secrets', () => {
   it('names the newest that fits', () => {
     expect(of(right, right)).toEqual({ verified: true, secretIndex: 0 });
+    expect(of(right, refused('timestamp_out_of_tolerance'))).toEqual({ verified: true, secretIndex: 0 });
     expect(of(refused('signature_mismatch'), right, right)).toEqual({ verified: true, secretIndex: 1 });
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { staleness, timestampMs } from '../../../lambdas/verification/freshness.ts';
 import { headerList } from '../../../lambdas/verification/parts.ts';
 import type { Freshness, TimestampUnit } from '../../../lambdas/verification/scheme.ts';
@@ -22,6 +22,9 @@ describe('a timestamp', () => {
     ['iso8601', '2026-11-24T10:00:00.123456789Z', ms + 123],
     ['iso8601', '2026-11-24T12:00:00+02:00', ms],
     ['iso8601', '2026-11-24T09:00:00-01:00', ms],
+    ['iso8601', '2026-11-24T12:00:00+0200', ms],
+    ['iso8601', '+002026-11-24T10:00:00Z', null],
+    ['iso8601', '2026-11-24T10:00:00Z\0', null],
     ['iso8601', '2026-11-24T10:00:00', null],
     ['iso8601', '2026-11-24T10:00:00.Z', null],
     ['iso8601', '2026-11-24', null],
@@ -31,17 +34,27 @@ describe('a timestamp', () => {
     ['isoWithoutZone', '2026-11-24T10:00:00', ms],
     ['isoWithoutZone', '2026-11-24T10:00:00.25', ms + 250],
     ['isoWithoutZone', '2026-11-24T10:00:00Z', null],
+    ['isoWithoutZone', '+002026-11-24T10:00:00', null],
+    ['isoWithoutZone', '2026-11-24T10:00:00.1234567890', null],
     ['isoWithoutZone', 'x2026-11-24T10:00:00', null],
     ['isoWithoutZone', '2026-11-24T10:00:00.', null],
     ['rfc1123', 'Tue, 24 Nov 2026 10:00:00 GMT', ms],
     ['rfc1123', 'Tue, 24 Nov 2026 10:00:00', null],
     ['rfc1123', 'xTue, 24 Nov 2026 10:00:00 GMT', null],
     ['rfc1123', 'Tue, 24 Nov 2026 10:00:00 GMTx', null],
+    ['rfc1123', 'Tue, 24 Nov 2026 10:00:00 GMT+0200', null],
     ['rfc1123', 'Tue, 4 Nov 2026 10:00:00 GMT', null],
     ['rfc1123', 'Tue, 24 Nov 26 10:00:00 GMT', null],
     ['rfc1123', 'Tue, 24 Nov 2026 10:00 GMT', null],
   ])('in %s that reads "%s" is %s', (unit, text, expected) => {
     expect(timestampMs(text, unit)).toBe(expected);
+  });
+
+  it('without a zone is in UTC, wherever the inbox runs', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(new Date(ms).getHours()).toBe(19);
+    expect(timestampMs('2026-11-24T10:00:00', 'isoWithoutZone')).toBe(ms);
   });
 });
 
@@ -77,6 +90,7 @@ describe('the age of a delivery', () => {
 
   it('is anything where the provider sets no window, but must be a time', () => {
     expect(age('1', { toleranceSeconds: null })).toBeNull();
+    expect(age(String(second + 61), { toleranceSeconds: null, aheadSeconds: 60 })).toBeNull();
     expect(age('x', { toleranceSeconds: null })).toBe('malformed_timestamp');
   });
 

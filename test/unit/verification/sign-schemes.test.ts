@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bearer, bodyField, header, rawBody } from '../../../lambdas/verification/parts.ts';
+import {
+  bearer,
+  bodyField,
+  header,
+  query,
+  rawBody,
+  requiresSame,
+  secretText,
+} from '../../../lambdas/verification/parts.ts';
 import type { VerificationScheme } from '../../../lambdas/verification/scheme.ts';
 import { bySecret, choose, eachItem, hmac, jwt, slots, token } from '../../../lambdas/verification/schemes.ts';
 import { sign, timestampText } from '../../../lambdas/verification/sign.ts';
@@ -60,6 +68,12 @@ describe('a draft that is signed', () => {
     );
     const absent = hmac({ ...signing, signature: header('x'), signedContent: [header('x-absent'), rawBody] });
     expect(() => sign(absent, requestOf(''), 's', nowMs)).toThrow('the delivery lacks a part that is signed');
+    const repeated = hmac({
+      ...signing,
+      signature: header('x'),
+      signedContent: [requiresSame(query('own'), secretText), rawBody],
+    });
+    expect(() => sign(repeated, requestOf(''), 's', nowMs)).toThrow('the delivery lacks a part that is signed');
   });
 
   it.each([

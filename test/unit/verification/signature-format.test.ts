@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSignature } from '../../../lambdas/verification/decode-signature.ts';
+import { decodedText, decodeSignature, encodeSignature } from '../../../lambdas/verification/decode-signature.ts';
 import { timestampMs } from '../../../lambdas/verification/freshness.ts';
 import type { SignatureEncoding } from '../../../lambdas/verification/parts.ts';
 import { secretBytes } from '../../../lambdas/verification/secret-bytes.ts';
@@ -31,6 +32,9 @@ describe('a signature’s text', () => {
     ['hex', 'abzz', 'a tail that decoders skip'],
     ['hex', 'ab\n', 'a line end'],
     ['hex', ' ab', 'a space'],
+    ['anyCaseHex', 'aBc', 'an odd digit'],
+    ['anyCaseHex', 'aBzz', 'a tail that decoders skip'],
+    ['anyCaseHex', 'zzaB', 'a head that is none'],
     ['base64', 'AA', 'no padding'],
     ['base64', 'AA=', 'half the padding'],
     ['base64', 'AA===', 'too much padding'],
@@ -38,6 +42,7 @@ describe('a signature’s text', () => {
     ['base64', 'A-_A', 'the URL alphabet'],
     ['base64', 'AAAA\n', 'a line end'],
     ['base64', 'AA==AAAA', 'padding inside'],
+    ['base64url', '_w===', 'too much padding'],
     ['base64url', 'A+/A', 'the plain alphabet'],
     ['base64url', 'AB', 'unused bits that are set'],
     ['base64url', 'A', 'a lone digit'],
@@ -47,6 +52,24 @@ describe('a signature’s text', () => {
 
   it('may be padded or not in base64url, as senders differ', () => {
     expect(decodeSignature('_w', 'base64url')).toEqual(decodeSignature('_w==', 'base64url'));
+  });
+
+  it('may be in either case in hexadecimal where senders differ, and is written in lower case then', () => {
+    expect(decodeSignature('aBFf', 'anyCaseHex')).toEqual(Buffer.from([0xab, 0xff]));
+    expect(encodeSignature(Buffer.from([0xab, 0xff]), 'anyCaseHex')).toBe('abff');
+  });
+});
+
+describe('a text that stands in an encoding', () => {
+  it('is read to the last character, a byte order mark too', () => {
+    expect(decodedText('77u/YQ==', 'base64')).toBe('\ufeffa');
+  });
+
+  it.each([
+    ['not in it', 'Y Q=='],
+    ['no UTF-8', '/w=='],
+  ])('is none when it is %s', (_, text) => {
+    expect(decodedText(text, 'base64')).toBeUndefined();
   });
 });
 
@@ -82,6 +105,8 @@ describe('a signing secret', () => {
     ['utf8', 'é👋', Buffer.from('é👋')],
     ['base64', 'AQI=', Buffer.from([1, 2])],
     ['hex', '0102', Buffer.from([1, 2])],
+    ['sha1', 'a', createHash('sha1').update('a').digest()],
+    ['sha256', 'a', createHash('sha256').update('a').digest()],
     ['whsec', 'whsec_AQI=', Buffer.from([1, 2])],
     ['whsec', 'AQI=', Buffer.from([1, 2])],
     ['whsec-forgiving', 'whsec_AQI=', Buffer.from([1, 2])],
@@ -96,12 +121,17 @@ describe('a signing secret', () => {
     ['utf8', ''],
     ['base64', 'not base64!'],
     ['base64', ''],
+    ['base64', 'whsec_AQI='],
+    ['sha1', ''],
+    ['sha256', ''],
     ['hex', '0g'],
     ['whsec', 'whsec_'],
     ['whsec', 'whsk_AQI='],
     ['whsec', 'whsec_whsec_AQI='],
+    ['whsec', 'AQIDwhsec_BAUG'],
     ['whsec', 'AQI'],
     ['whsec-forgiving', 'whsec_'],
+    ['whsec-forgiving', 'AQIDwhsec_BAUG'],
     ['whsec-forgiving', 'AQIDB'],
     ['whsec-forgiving', 'AQI=='],
     ['whsec-forgiving', '_-8='],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { encoded, hashed, header, headerList, rawBody } from '../../../lambdas/verification/parts.ts';
+import { encoded, hashed, header, headerList, query, rawBody } from '../../../lambdas/verification/parts.ts';
 import { readPart } from '../../../lambdas/verification/read-part.ts';
 import { hmac } from '../../../lambdas/verification/schemes.ts';
 import { signedContents } from '../../../lambdas/verification/signed-content.ts';
@@ -25,6 +25,11 @@ describe('what is signed', () => {
     const each = headerList('x-b', { separator: ',', prefix: '' });
     expect(signedContents([[encoded(each)]], request).map(String)).toEqual(['Mg', 'Mw']);
     expect(signedContents([[hashed('sha256', header('x-c'))]], request)).toEqual([]);
+  });
+
+  it('is bounded over all alternatives together', () => {
+    const many = requestOf('B', { query: 'a=1&'.repeat(500) });
+    expect(signedContents([[query('a')], [query('a'), rawBody]], many).map(String)).toEqual(Array(8).fill('1'));
   });
 
   it('has no text of its own: only what is signed is made of it', () => {

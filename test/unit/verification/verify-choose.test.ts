@@ -44,6 +44,7 @@ describe('a scheme with a case for each kind of delivery', () => {
       expect(verdictOf(sent('x-new', key), base64)).toEqual(refused);
       expect(verdictOf(sent('x-new', key), base64, base64)).toEqual(refused);
     }
+    expect(verdictOf(requestOf(body, { headers: { 'x-new': 'no signature' } }), base64)).toEqual(refused);
   });
 
   it('fails closed for a secret that no case can use, beside a right one too', () => {

@@ -1,7 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { header, rawBody } from '../../../lambdas/verification/parts.ts';
-import { basicAuth, bySecret, choose, hmac, slots, token, unsigned } from '../../../lambdas/verification/schemes.ts';
+import { bearer, header, rawBody } from '../../../lambdas/verification/parts.ts';
+import {
+  basicAuth,
+  bySecret,
+  choose,
+  hmac,
+  jwt,
+  slots,
+  standardWebhooks,
+  token,
+  unsigned,
+} from '../../../lambdas/verification/schemes.ts';
 import { verify } from '../../../lambdas/verification/verify.ts';
 import { requestOf } from '../../support/webhook-request.ts';
 
@@ -37,6 +47,11 @@ describe('signatures that each have a place of their own', () => {
     expect(verify(scheme, deliver({ 'x-second': mac('one') }), ['one'], 0)).toEqual(accepted(0));
     expect(verify(scheme, first, ['other'], 0)).toEqual(refused('signature_mismatch'));
   });
+
+  it('verify nothing where there is no place', () => {
+    expect(verify(slots(), first, ['one'], 0)).toEqual(refused('signature_mismatch'));
+    expect(verify(slots(), first, ['one', 'two'], 0)).toEqual(refused('missing_signature'));
+  });
 });
 
 describe('what verifies nothing', () => {
@@ -46,6 +61,18 @@ describe('what verifies nothing', () => {
     expect(() => verify(basicAuth(), deliver({}), ['a:b', 'c'], 0)).toThrow(
       'the secret for basic authentication is not username:password',
     );
+    expect(() => verify(standardWebhooks(), deliver({}), ['whpk_AAAA'], 0)).toThrow(
+      'the configured public key is not an ed25519 key of 32 bytes in base64',
+    );
+  });
+
+  it('is a token whose key nobody has fetched', () => {
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const authorization = `Bearer ${encoded({ alg: 'ES256' })}.${encoded({})}.AAAA`;
+    const published = { kind: 'keySet', url: ['https://acme.example/keys'], format: 'jwks' } as const;
+    const declared = { token: bearer, maxAgeSeconds: 60, bodyNotCovered: 'for this test' };
+    const scheme = jwt({ ...declared, algorithms: ['ES256'], key: published });
+    expect(verify(scheme, deliver({ authorization }), ['unused'], 0)).toEqual(refused('unknown_key'));
   });
 
   it('is a delivery of no kind that is known, or of one that nobody signs', () => {

@@ -1,3 +1,0 @@
-import type { Accepted } from '../accepted-survivors.ts';
-
-export const verification: readonly Accepted[] = [];
