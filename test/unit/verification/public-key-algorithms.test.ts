@@ -1,7 +1,7 @@
 import { constants, createSecretKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../lambdas/runtime/errors.ts';
-import { kindOfKey } from '../../../lambdas/verification/key-source.ts';
+import { kindOfKey, publishedKey } from '../../../lambdas/verification/key-source.ts';
 import { header, rawBody } from '../../../lambdas/verification/parts.ts';
 import {
   isPublicKey,
@@ -10,7 +10,7 @@ import {
   verifyPublicKey,
 } from '../../../lambdas/verification/public-key.ts';
 import type { PublicKeyAlgorithm } from '../../../lambdas/verification/scheme.ts';
-import { publicKey } from '../../../lambdas/verification/schemes.ts';
+import { jwt, publicKey } from '../../../lambdas/verification/schemes.ts';
 import { requestOf } from '../../support/webhook-request.ts';
 
 const pairs = {
@@ -74,6 +74,12 @@ it('a shared secret is no published key, and no key at all is none either', () =
     verifyPublicKey(scheme('rsa-sha256', published), carrying(signedBy('rsa', 'sha256')), ['s'], 0, keys);
   expect([judge(), judge(secret)]).toEqual([refused('unknown_key'), refused('unknown_key')]);
   expect(kindOfKey(secret)).toBeNull();
+});
+
+it('a provider publishes keys of the kind that its first algorithm needs', () => {
+  const declared = { token: header('t'), key: published, maxAgeSeconds: 60, bodyNotCovered: 'for this test' };
+  expect(publishedKey(jwt({ ...declared, algorithms: ['ES256', 'RS256'] }))?.kind).toBe('ec');
+  expect(publishedKey(jwt({ ...declared, algorithms: ['RS256', 'ES256'] }))?.kind).toBe('rsa');
 });
 
 it('a key is of the kind that a scheme signs with, or of none', () => {
