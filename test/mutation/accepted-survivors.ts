@@ -2,6 +2,7 @@ import { idempotency } from './accepted/idempotency.ts';
 import { ingest } from './accepted/ingest.ts';
 import { processing } from './accepted/processing.ts';
 import { verification } from './accepted/verification.ts';
+import { verificationKeys } from './accepted/verification-keys.ts';
 
 /** Mutants that no test can kill, or that are not worth a test, and why. */
 export interface Accepted {
@@ -25,4 +26,5 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   ...ingest,
   ...processing,
   ...verification,
+  ...verificationKeys,
 ].flatMap(({ file, reason, mutants }) => mutants.map(([line, mutant]) => ({ file, line, mutant, reason })));
