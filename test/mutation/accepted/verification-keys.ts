@@ -50,16 +50,6 @@ export const verificationKeys: readonly Accepted[] = [
   },
   {
     file: 'lambdas/verification/key-request.ts',
-    reason: 'Where a source has a place for the id, it is set.',
-    mutants: [
-      [
-        "if (!('keyId' in source)",
-        "LogicalOperator !('keyId' in source) || !source.keyId → !('keyId' in source) && !source.keyId",
-      ],
-    ],
-  },
-  {
-    file: 'lambdas/verification/key-request.ts',
     reason: 'What has no colon holds no secret, and nothing is asked for.',
     mutants: [
       ["const [clientId = '', secret = ''] = spl", 'StringLiteral \'\' → "Stryker was here!"'],

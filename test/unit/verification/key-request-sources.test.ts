@@ -45,6 +45,11 @@ describe('the id of the key', () => {
     expect(keyRequestOf(signatures(source), delivery({ 'x-key': '' }), [])).toBeNull();
   });
 
+  it('is none where the scheme leaves its place open', () => {
+    const source = { ...keySet(['https://a.example/jwks']), keyId: undefined };
+    expect(keyRequestOf(signatures(source), delivery(), [])?.keyId).toBeNull();
+  });
+
   it('is that of a token by any of the algorithms, and of none that is signed with the secret', () => {
     const either = jwt({ ...base, algorithms: ['RS256', 'ES256'], key: keySet(['https://a.example/jwks']) });
     for (const alg of ['RS256', 'ES256']) {
