@@ -15,7 +15,7 @@ const delivery = (headers: Record<string, string> = {}) => ({
   ...requestOf('{}', { headers, query: 'x=q' }),
   settings,
 });
-const keySet = (url: readonly (string | Part)[]): KeySource => ({ kind: 'keySet', url, format: 'jwks' });
+const keySet = (url: readonly (string | Part)[]) => ({ kind: 'keySet', url, format: 'jwks' }) as const;
 
 describe('the URL of a set', () => {
   const urlOf = (url: readonly (string | Part)[], secrets: readonly string[] = []) =>
