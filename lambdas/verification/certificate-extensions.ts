@@ -26,22 +26,22 @@ function within(field: Field | undefined): readonly Field[] {
   const fields: Field[] = [];
   let rest = field?.content ?? Buffer.alloc(0);
   while (rest.length > 0) {
-    const start = contentStart(rest);
-    const end = start + contentLength(rest);
+    const { head, content } = sizes(rest);
+    const end = head + content;
     if (!(end <= rest.length)) return [];
-    fields.push({ tag: rest[0] ?? 0, content: rest.subarray(start, end) });
+    fields.push({ tag: rest[0] ?? 0, content: rest.subarray(head, end) });
     rest = rest.subarray(end);
   }
   return fields;
 }
 
-/** Lengths beyond 127 are written in as many bytes as the first one says. */
-const contentStart = (der: Buffer) => ((der[1] ?? 0) < 0x80 ? 2 : 2 + ((der[1] ?? 0) & 0x7f));
-
-function contentLength(der: Buffer): number {
-  const bytes = contentStart(der) - 2;
-  if (bytes === 0) return der[1] ?? Number.NaN;
-  return bytes <= 4 && der.length >= 2 + bytes ? der.readUIntBE(2, bytes) : Number.NaN;
+/** Lengths beyond 127 are written in as many bytes as the first one says; DER always says how many. */
+function sizes(der: Buffer): { readonly head: number; readonly content: number } {
+  const first = der[1] ?? Number.NaN;
+  if (first < 0x80) return { head: 2, content: first };
+  const bytes = first & 0x7f;
+  const isWritten = bytes > 0 && bytes <= 4 && der.length >= 2 + bytes;
+  return { head: 2 + bytes, content: isWritten ? der.readUIntBE(2, bytes) : Number.NaN };
 }
 
 /** Seven bits a byte, the highest one saying that more follow; the first number holds two (X.690, section 8.19). */

@@ -118,7 +118,9 @@ function constantUrl(content: Content, request: WebhookRequest, [secret = '']: r
 
 /** Whether a URL that a delivery names is one of the provider's own. The text itself is matched: no parser decides. */
 export function isPinned(url: string, { host, path }: { readonly host: string; readonly path: string }): boolean {
-  const [, named = '', rest = ''] = /^https:\/\/([a-z0-9.-]+)(\/[A-Za-z0-9._~/-]*)$/.exec(url) ?? [];
+  const found = /^https:\/\/([a-z0-9.-]+)(\/[A-Za-z0-9._~/-]*)$/.exec(url);
+  if (!found) return false;
+  const [, named = '', rest = ''] = found;
   if (rest.includes('..') || rest.includes('//')) return false;
   return new RegExp(`^(?:${host})$`).test(named) && new RegExp(`^(?:${path})$`).test(rest);
 }

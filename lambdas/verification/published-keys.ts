@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { certificateKey, type TrustedCertificates } from './certificate.ts';
+import { certificateKey, isCurrent, type TrustedCertificates } from './certificate.ts';
 import { certificateChainKey } from './certificate-chain.ts';
 import { valueAt } from './json-field.ts';
 import type { KeyRequest } from './key-request.ts';
@@ -50,9 +50,7 @@ function fromPems(json: JsonValue | undefined, keyId: string | null, nowMs: numb
   const pem = (json as { readonly [kid: string]: JsonValue })[keyId];
   if (typeof pem !== 'string') return [];
   const certificate = new X509Certificate(pem);
-  return Date.parse(certificate.validFrom) <= nowMs && nowMs <= Date.parse(certificate.validTo)
-    ? [certificate.publicKey]
-    : [];
+  return isCurrent(certificate, nowMs) ? [certificate.publicKey] : [];
 }
 
 /** A key that the provider withdrew at a time of the past (`expired_at`, in seconds) is none. */

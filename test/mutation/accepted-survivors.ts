@@ -1,6 +1,7 @@
 import { idempotency } from './accepted/idempotency.ts';
 import { ingest } from './accepted/ingest.ts';
 import { processing } from './accepted/processing.ts';
+import { verificationKeys } from './accepted/verification-keys.ts';
 import { verificationParts } from './accepted/verification-parts.ts';
 import { verificationSchemes } from './accepted/verification-schemes.ts';
 
@@ -27,4 +28,5 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   ...processing,
   ...verificationParts,
   ...verificationSchemes,
+  ...verificationKeys,
 ].flatMap(({ file, reason, mutants }) => mutants.map(([line, mutant]) => ({ file, line, mutant, reason })));

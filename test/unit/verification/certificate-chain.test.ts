@@ -1,64 +1,15 @@
-import 'reflect-metadata';
-import { webcrypto, X509Certificate } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
-import fc from 'fast-check';
+import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { certificateChainKey } from '../../../lambdas/verification/certificate-chain.ts';
-import { extensionIds } from '../../../lambdas/verification/certificate-extensions.ts';
+import { type Made, make, marker, nowMs, pemOf as pem } from '../../support/made-certificates.ts';
 
-const nowMs = Date.parse('2026-11-26T12:00:00Z');
 const hour = 3_600_000;
 const leafId = '1.2.840.113635.100.6.11.1';
 const issuerId = '1.2.840.113635.100.6.2.1';
-const signing = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
-
-type Pair = webcrypto.CryptoKeyPair;
-interface Made {
-  readonly certificate: x509.X509Certificate;
-  readonly keys: Pair;
-}
-interface Options {
-  readonly extensions?: readonly x509.Extension[];
-  readonly ca?: boolean;
-  readonly issuer?: Made;
-  readonly from?: number;
-  readonly to?: number;
-}
-
-const marker = (id: string, value: Uint8Array = new Uint8Array([5, 0])) => new x509.Extension(id, false, value);
-const newKeys = () => webcrypto.subtle.generateKey(signing, true, ['sign', 'verify']) as Promise<Pair>;
-
-async function make(subject: string, options: Options = {}): Promise<Made> {
-  const { extensions = [], ca = false, issuer, from = nowMs - hour, to = nowMs + hour } = options;
-  const keys = await newKeys();
-  const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: '01',
-    subject,
-    issuer: issuer?.certificate.subject ?? subject,
-    notBefore: new Date(from),
-    notAfter: new Date(to),
-    publicKey: keys.publicKey as never,
-    signingKey: (issuer?.keys ?? keys).privateKey as never,
-    signingAlgorithm: signing,
-    extensions: [...(ca ? [new x509.BasicConstraintsExtension(true, undefined, true)] : []), ...extensions],
-  });
-  return { certificate, keys };
-}
-
-const pem = (...made: readonly Made[]) => made.map(({ certificate }) => certificate.toString('pem')).join('\n');
-/** A copy: tests spoil it. */
-const raw = ({ certificate }: Made) => Buffer.from(Buffer.from(certificate.rawData));
-
 let root: Made;
 let issuer: Made;
 let leaf: Made;
 beforeAll(async () => {
-  x509.cryptoProvider.set(webcrypto as never);
   root = await make('CN=Root', { ca: true });
   issuer = await make('CN=Issuer', { ca: true, issuer: root, extensions: [marker(issuerId)] });
   leaf = await make('CN=Signer', { issuer, extensions: [marker(leafId)] });
@@ -116,34 +67,5 @@ describe('the certificates that a token carries', () => {
     const forged = await make('CN=Signer', { issuer: impostor, extensions: [marker(leafId)] });
     expect(keyOf(pem(forged, issuer))).toBeNull();
     expect(keyOf(pem(forged, impostor, issuer, root))).toBeNull();
-  });
-});
-
-describe('the extensions of a certificate', () => {
-  it('are known by their identifiers, also of long and large ones', async () => {
-    const long = marker('2.999.4294967296.1', new Uint8Array(70_000));
-    const made = await make('CN=a', { ca: true, extensions: [marker(leafId), long] });
-    expect(extensionIds(raw(made))).toEqual(['2.5.29.19', leafId, '2.999.4294967296.1']);
-    expect(extensionIds(raw(await make('CN=a')))).toEqual([]);
-  });
-
-  it('are not what else holds the bytes of one: a name, or another extension’s value', async () => {
-    // SEQUENCE { OBJECT IDENTIFIER leafId, OCTET STRING }
-    const bytes = Buffer.from('300e060a2a864886f763640b010400', 'hex');
-    const made = await make('CN=a', { extensions: [marker('2.5.29.99', new Uint8Array(bytes))] });
-    expect(raw(made).includes(bytes)).toBe(true);
-    expect(extensionIds(raw(made))).toEqual(['2.5.29.99']);
-  });
-
-  it('are none of what is no certificate, and reading never fails', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(), fc.nat({ max: 255 }), (noise, place, byte) => {
-        expect(extensionIds(Buffer.from(noise))).toEqual([]);
-        const spoilt = raw(leaf);
-        spoilt[place % spoilt.length] = byte;
-        expect(Array.isArray(extensionIds(spoilt))).toBe(true);
-        expect(Array.isArray(extensionIds(spoilt.subarray(0, place % spoilt.length)))).toBe(true);
-      }),
-    );
   });
 });

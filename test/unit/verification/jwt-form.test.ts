@@ -36,6 +36,15 @@ describe('the form of a token', () => {
     expect(readToken(shared, `${encode({ alg: 'HS256' })}.${other}.AAAA`)).toBeNull();
   });
 
+  it('carries the first six certificates of its list, if it has one', () => {
+    const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
+    const certificates = (x5c?: unknown) => readToken(shared, hs256({ alg: 'HS256', x5c }))?.certificates;
+    expect(certificates(['AAAA', 'BBBB'])).toBe(pem('AAAA') + pem('BBBB'));
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+    expect(certificates(names)).toBe(names.slice(0, 6).map(pem).join(''));
+    for (const x5c of [undefined, 'AAAA', { 0: 'AAAA' }, []]) expect(certificates(x5c)).toBe('');
+  });
+
   it('may be as long as any that a provider sends, and no longer', () => {
     const [head, payload] = hs256().split('.');
     const start = `${head}.${payload}.`;
@@ -59,7 +68,7 @@ describe('the verdict on a token', () => {
     expect(verifyJwt(shared, request(cut), ['secret'], nowMs)).toEqual(refused('signature_mismatch'));
   });
 
-  it.each([['a'.repeat(63)], ['abcd'], [1], [undefined]])(
+  it.each([['a'.repeat(63)], ['abcd'], [11], [['ab']], [undefined]])(
     'is a mismatch when the claimed hash of the body is %j',
     (hash) => {
       const scheme = jwt({
@@ -72,6 +81,13 @@ describe('the verdict on a token', () => {
       expect(verifyJwt(scheme, request(text), ['secret'], nowMs)).toEqual(refused('signature_mismatch'));
     },
   );
+});
+
+describe('a shared secret', () => {
+  it.each(['RS256', 'ES256', 'EdDSA'] as const)('never verifies by %s, and that is no error', (alg) => {
+    const mixed = { ...shared, algorithms: [alg] };
+    expect(verifyJwt(mixed, request(hs256({ alg })), ['secret'], nowMs)).toEqual(refused('signature_mismatch'));
+  });
 });
 
 describe('a token signed with a key that is published', () => {

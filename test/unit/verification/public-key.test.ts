@@ -17,6 +17,7 @@ const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const k256 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+const p256Pem = p256.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 const raw = spki(ed25519.publicKey).subarray(-32);
 
 const scheme = (algorithm: PublicKey['algorithm'], keyFormat: PublicKey['keyFormat']): PublicKey =>
@@ -52,8 +53,11 @@ describe('a configured public key', () => {
     ['in upper case', 'raw-hex', 'AB'.repeat(32)],
     ['in another encoding', 'raw-base64', raw.toString('hex')],
     ['of nothing but a word', 'spki', 'changeme'],
+    ['in PEM where it is raw', 'raw-hex', pem(ed25519.publicKey)],
+    ['in PEM where it is raw, too', 'raw-base64', pem(ed25519.publicKey)],
+    ['with a private key before it', 'spki', p256Pem + pem(p256.publicKey)],
     ['with a tail', 'raw-base64', `${raw.toString('base64')}=`],
-    ['that is private', 'spki', p256.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()],
+    ['that is private', 'spki', p256Pem],
     ['that is private, in base64', 'spki', p256.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')],
     ['that says it is a certificate', 'spki', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
     ['of small order', 'raw-hex', '00'.repeat(32)],

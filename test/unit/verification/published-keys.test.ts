@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { publishedKeys } from '../../../lambdas/verification/published-keys.ts';
 import type { KeySource } from '../../../lambdas/verification/scheme.ts';
-import { certifiedPair, testRoot } from '../../support/published-keys.ts';
+import { certifiedPair, chainedPair, testRoot } from '../../support/published-keys.ts';
 
 const nowMs = Date.parse('2026-11-24');
 const trusted = { roots: [testRoot], intermediates: [] };
@@ -95,4 +95,51 @@ it('takes the key of a certificate that leads to a trusted root, and none of any
   expect(keysOf(source, certificate, null)).toEqual(theKey);
   expect(keysOf({ ...source, subject: 'other' }, certificate, null)).toEqual([]);
   expect(keysOf(source, 'no certificate', null)).toEqual([]);
+});
+
+describe('the key of an API that grants a token first', () => {
+  const source: KeySource = {
+    kind: 'grantedKeyApi',
+    tokenUrl: [''],
+    scope: '',
+    url: [''],
+    keyId: { kind: 'method' },
+    keyIdPattern: '',
+    pem: 'a.key',
+  };
+  const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
+  const keysIn = (key: unknown) => keysOf(source, { a: { key } });
+
+  it('is in PEM, with or without its line breaks', () => {
+    for (const text of [pem, pem.replaceAll('\n', ''), `\n ${pem}\n `]) {
+      expect(keysIn(text).map((key) => key.equals(publicKey))).toEqual([true]);
+    }
+  });
+
+  it.each([
+    ['more before it', `x${pem}`],
+    ['more behind it', `${pem}x`],
+    ['two of them', pem + pem],
+    ['a certificate', certificate],
+    ['no key within', pem.replace(/\n[^-]+\n/, '\nAAAA\n')],
+    ['something else within', pem.replace(/\n[^-]+\n/, '\n%\n')],
+    ['nothing', null],
+    ['a list', [pem, pem]],
+  ])('is none where there is %s', (_, key) => {
+    expect(keysIn(key)).toEqual([]);
+    expect(keysOf(source, { key: pem })).toEqual([]);
+  });
+});
+
+describe('the certificates that a token carries', () => {
+  const purpose = { extension: '1.2.3', issuerExtension: '1.2.4' };
+  const source: KeySource = { kind: 'certificateChain', root: testRoot, ...purpose };
+
+  it('give the signer’s key when they lead to the pinned root and are for this purpose, and none otherwise', async () => {
+    const pair = await chainedPair(purpose);
+    expect(keysOf(source, pair.certificate, null).map((key) => key.equals(pair.publicKey))).toEqual([true]);
+    expect(keysOf({ ...source, extension: '1.2.5' }, pair.certificate, null)).toEqual([]);
+    expect(keysOf({ ...source, root: certificate }, pair.certificate, null)).toEqual([]);
+    expect(keysOf(source, certificate, null)).toEqual([]);
+  });
 });

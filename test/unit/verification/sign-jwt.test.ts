@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readToken } from '../../../lambdas/verification/jwt.ts';
-import { bearer, header } from '../../../lambdas/verification/parts.ts';
+import { bearer, header, rawBody } from '../../../lambdas/verification/parts.ts';
 import type { JwtAlgorithm } from '../../../lambdas/verification/scheme.ts';
 import { jwt } from '../../../lambdas/verification/schemes.ts';
 import { signJwt } from '../../../lambdas/verification/sign-jwt.ts';
@@ -63,6 +63,17 @@ describe('a token that is signed here', () => {
     expect(() => signJwt(scheme, draft, 'secret', nowMs)).toThrow('the private key is not a private key in PEM');
   });
 
+  it('is not made by an algorithm that a mistaken scheme names for another kind of key', () => {
+    const shared = jwt({ ...base, algorithms: ['HS256'], key: 'utf8' });
+    const pair = jwt({ ...base, algorithms: ['RS256'], key: 'spki' });
+    expect(() => signJwt({ ...shared, algorithms: ['RS256'] }, draft, 'secret', nowMs)).toThrow(
+      'the key is not one for RS256',
+    );
+    expect(() => signJwt({ ...pair, algorithms: ['HS256'] }, draft, pem(pairs.rsa.privateKey), nowMs)).toThrow(
+      'the key is not one for HS256',
+    );
+  });
+
   it('says when it was made, what is claimed, and what its body is', () => {
     const scheme = jwt({
       ...base,
@@ -94,10 +105,26 @@ describe('a token that is signed here', () => {
     });
   });
 
-  it('has the header that tokens have', () => {
-    const [head = ''] = signJwt(jwt({ ...base, algorithms: ['HS256'], key: 'utf8' }), draft, 'secret', nowMs).split(
-      '.',
-    );
-    expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toEqual({ alg: 'HS256', kid: 'inbox', typ: 'JWT' });
+  it('says no more of its time than the scheme asks for', () => {
+    const claimsOf = (maxAgeSeconds: number | 'endless') =>
+      readToken(shared, signJwt({ ...shared, maxAgeSeconds }, draft, 'secret', nowMs))?.claims;
+    const shared = jwt({ ...base, algorithms: ['HS256'], key: 'utf8' });
+    expect(Object.keys(claimsOf(300) ?? {})).toEqual(['iss', 'jti', 'iat']);
+    expect(Object.keys(claimsOf('endless') ?? {})).toEqual(['iss', 'jti']);
+  });
+
+  it('claims nothing of its own where the scheme looks into what the body holds', () => {
+    const scheme = jwt({
+      ...base,
+      token: rawBody,
+      algorithms: ['HS256'],
+      key: 'utf8',
+      claims: [{ name: 'app', paths: ['data.app'], oneOf: ['mine'] }],
+    });
+    const claimsOf = (body: string) => readToken(scheme, signJwt(scheme, requestOf(body), 'secret', nowMs))?.claims;
+    expect(claimsOf('{"data":{"app":"mine"}}')).toMatchObject({ data: { app: 'mine' }, iat: now });
+    for (const body of ['{}', '"text"', 'null', '', '1']) {
+      expect(Object.keys(claimsOf(body) ?? {})).toEqual(['iss', 'jti', 'iat']);
+    }
   });
 });
