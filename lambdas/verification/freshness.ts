@@ -35,14 +35,15 @@ function toMs(text: string, unit: TimestampUnit): number {
 
 /** Null when the timestamp is there and inside the tolerance, which holds both ways and includes its ends if not told otherwise. */
 export function staleness(freshness: Freshness, request: WebhookRequest, nowMs: number): RejectionReason | null {
-  const { timestamp, timestampUnit = 's', toleranceSeconds, aheadSeconds = toleranceSeconds, exclusive } = freshness;
+  const { timestamp, timestampUnit = 's', toleranceSeconds, exclusive } = freshness;
   if (!timestamp) return null;
   const [text, ...more] = readPart(timestamp, request);
   if (text === undefined) return 'missing_timestamp';
   if (more.length > 0) return 'malformed_timestamp';
   const ms = timestampMs(text, timestampUnit);
   if (ms === null) return 'malformed_timestamp';
-  if (toleranceSeconds === null || aheadSeconds === null) return null;
+  if (toleranceSeconds === null) return null;
+  const { aheadSeconds = toleranceSeconds } = freshness;
   // Whole-second timestamps are compared in whole seconds, as the providers' own libraries do.
   const age = (timestampUnit === 's' ? Math.floor(nowMs / 1000) * 1000 : nowMs) - ms;
   const stale = age > toleranceSeconds * 1000 || (exclusive === true && age === toleranceSeconds * 1000);

@@ -59,7 +59,7 @@ function checked<S extends Hmac | PublicKey | Digest>(declared: Declared<S>) {
       );
     }
   }
-  checkTolerance({ timestamp, toleranceSeconds }, declared.toleranceSeconds !== undefined);
+  checkTolerance({ ...declared, toleranceSeconds }, declared.toleranceSeconds !== undefined);
   if (timestamp) checkTimestampIsSigned(timestamp, alternatives, bodyNotCovered === undefined);
   return { ...declared, signedContent: alternatives, toleranceSeconds };
 }
@@ -78,7 +78,7 @@ const signs = (part: Part | string, timestamp: Part): boolean => {
   return listed || isDeepStrictEqual(part, timestamp);
 };
 
-function checkTolerance({ timestamp, toleranceSeconds }: Freshness, stated: boolean) {
+function checkTolerance({ timestamp, toleranceSeconds, aheadSeconds }: Freshness, stated: boolean) {
   if (toleranceSeconds !== null && !(Number.isInteger(toleranceSeconds) && toleranceSeconds > 0)) {
     throw new ConfigurationError(`toleranceSeconds is ${toleranceSeconds}: it must be a whole number above 0, or null`);
   }
@@ -87,6 +87,11 @@ function checkTolerance({ timestamp, toleranceSeconds }: Freshness, stated: bool
   }
   if (!timestamp && toleranceSeconds !== null) {
     throw new ConfigurationError('toleranceSeconds is given without timestamp: say where the signed timestamp stands');
+  }
+  if (aheadSeconds !== undefined && toleranceSeconds === null) {
+    throw new ConfigurationError(
+      'aheadSeconds is given without toleranceSeconds: say how old a delivery may be as well',
+    );
   }
 }
 

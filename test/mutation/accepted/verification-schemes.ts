@@ -54,11 +54,6 @@ export const verificationSchemes: readonly Accepted[] = [
     mutants: [['const reasonOf =', 'ConditionalExpression verdict.verified === true → false']],
   },
   {
-    file: 'lambdas/verification/freshness.ts',
-    reason: 'It is null only when toleranceSeconds is, for which it stands; the case is there for the type alone.',
-    mutants: [['if (toleranceSeconds === null || ahead', 'ConditionalExpression aheadSeconds === null → false']],
-  },
-  {
     file: 'lambdas/verification/schemes.ts',
     reason: 'A text has no kind, and equals no part: the case of a text is there for the type alone.',
     mutants: [

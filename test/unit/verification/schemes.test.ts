@@ -63,6 +63,11 @@ describe('a scheme', () => {
       'toleranceSeconds is given without timestamp: say where the signed timestamp stands',
     ],
     [
+      'has a lead and no tolerance',
+      () => hmac({ ...own, timestamp, toleranceSeconds: null, aheadSeconds: 60, signedContent: [timestamp, rawBody] }),
+      'aheadSeconds is given without toleranceSeconds: say how old a delivery may be as well',
+    ],
+    [
       'has a timestamp that nobody signed',
       () => hmac({ ...own, timestamp, toleranceSeconds: 300, signedContent: [rawBody] }),
       anybody,
