@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const plainId = /^[A-Za-z0-9._:@/+=-]{1,256}$/;
 const hashedId = /^h:[A-Za-z0-9_-]{43}$/;
@@ -9,7 +9,7 @@ const hashedId = /^h:[A-Za-z0-9_-]{43}$/;
  */
 export function eventIdOf(id: string | Buffer): string {
   if (typeof id === 'string' && plainId.test(id) && !hashedId.test(id)) return id;
-  return `h:${createHash('sha256').update(id).digest('base64url')}`;
+  return `h:${hash('sha256', id, 'base64url')}`;
 }
 
 /** The record's partition key. The endpoint comes from configuration, never from the request. */
@@ -30,8 +30,6 @@ export function eventKeyWithBody(
   { eventId, eventType }: { readonly eventId: string; readonly eventType: string | null },
   bodySha256: string,
 ): string {
-  const beside = createHash('sha256')
-    .update(`${eventType ?? ''}\n${bodySha256}`)
-    .digest('base64url');
+  const beside = hash('sha256', `${eventType ?? ''}\n${bodySha256}`, 'base64url');
   return `${eventKeyPrefix(endpoint, eventId)}${beside}`;
 }

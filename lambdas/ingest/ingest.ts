@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eventKey, eventKeyWithBody } from '../idempotency/event-key.ts';
 import type { ReceiveResult } from '../idempotency/store.ts';
 import type { EventMessage } from '../processing/event-message.ts';
@@ -93,7 +93,7 @@ async function accept(
   );
   if (packed === null) return { kind: 'unavailable', reason: 'body_store_unavailable' };
 
-  const bodySha256 = createHash('sha256').update(request.rawBody).digest('hex');
+  const bodySha256 = hash('sha256', request.rawBody, 'hex');
   const pk = endpoint.provider.unsignedId
     ? eventKeyWithBody(endpoint.name, { eventId, eventType }, bodySha256)
     : eventKey(endpoint.name, eventId);

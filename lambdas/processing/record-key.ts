@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eventKey, eventKeyWithBody } from '../idempotency/event-key.ts';
 import { type BodyPointer, decodeBody, type EventMessage } from './event-message.ts';
 import type { ProcessorSettings } from './processor-ports.ts';
@@ -16,7 +16,7 @@ export function recordKey(
 
 /** Hexadecimal. A pointer that is damaged has none, and its body is not found later either. */
 function bodySha256({ encoding, body }: EventMessage): string {
-  if (encoding !== 's3') return createHash('sha256').update(decodeBody(encoding, body)).digest('hex');
+  if (encoding !== 's3') return hash('sha256', decodeBody(encoding, body), 'hex');
   try {
     return String((JSON.parse(body) as Partial<BodyPointer>).sha256);
   } catch {

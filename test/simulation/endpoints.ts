@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Provider } from '../../lambdas/providers/define-provider.ts';
 import { github } from '../../lambdas/providers/github.ts';
 import { line } from '../../lambdas/providers/line.ts';
@@ -25,7 +25,7 @@ interface Endpoint {
 const json = ['content-type', 'application/json'] as const;
 const hmac = (secret: string, text: string, encoding: 'hex' | 'base64') =>
   createHmac('sha256', secret).update(text).digest(encoding);
-const sha256 = (text: string, encoding: 'hex' | 'base64url') => createHash('sha256').update(text).digest(encoding);
+const sha256 = (text: string, encoding: 'hex' | 'base64url') => hash('sha256', text, encoding);
 
 /** The id is signed. */
 const signedId = (name: string): Endpoint => ({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Message } from './queue.ts';
 import type { World } from './world.ts';
 
@@ -12,10 +12,8 @@ export function messageKey(message: Message): string {
   const body =
     text(message, 'encoding') === 's3'
       ? (JSON.parse(message.body) as { sha256: string }).sha256
-      : createHash('sha256').update(message.body).digest('hex');
-  return `${key}~${createHash('sha256')
-    .update(`${text(message, 'eventType')}\n${body}`)
-    .digest('base64url')}`;
+      : hash('sha256', message.body, 'hex');
+  return `${key}~${hash('sha256', `${text(message, 'eventType')}\n${body}`, 'base64url')}`;
 }
 
 /** Whether a dead letter of that key exists. */
