@@ -127,13 +127,15 @@ function assignments(tokens: Tokens): Evaluate<Item> {
     while (tokens.accept(','));
   }
   return (item, placeholders) => {
-    const changed: Record<string, AttributeValue> = { ...item };
+    const changed: Record<string, AttributeValue> = {};
+    const gone = removed.map((path) => nameIn(path, placeholders));
+    // An object of which something was deleted is slow from then on.
+    for (const [name, value] of Object.entries(item)) if (!gone.includes(name)) changed[name] = value;
     for (const [path, value] of sets) {
       const result = value(item, placeholders);
       if (result === undefined) throw new Error(`the value for ${path} is missing`);
       changed[nameIn(path, placeholders)] = result;
     }
-    for (const path of removed) delete changed[nameIn(path, placeholders)];
     return changed;
   };
 }

@@ -17,7 +17,7 @@ export interface Outcome extends Totals {
 const enoughFailures = 5;
 
 /** So many large runs meet every fate of the calls that only they make; more would take most of the time. */
-const enoughLarge = 150;
+const enoughLarge = 75;
 
 /** Runs so many seeds from `seed` on, every `step`-th one. */
 export async function runMany({

@@ -37,9 +37,9 @@ const happenings = {
     act: ({ providers }, event) => providers.forge(event),
   },
   rotation: { probability: 0.1, when: [...soon, ...later], act: ({ providers }, event) => providers.rotate(event) },
-  redrive: { probability: 0.4, when: later, act: ({ operator }, event) => operator.redrive(event.endpoint) },
+  redrive: { probability: 0.9, when: later, act: ({ operator }, event) => operator.redrive(event.endpoint) },
   'look at dead letters': {
-    probability: 0.3,
+    probability: 0.9,
     when: later,
     act: ({ operator }, event) => operator.show(event.endpoint),
   },

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../support/random.ts';
 import { takeOver } from './clock.ts';
-import { type EndpointName, endpointNames, type ProviderEvent, providerEvent } from './endpoints.ts';
+import { type EndpointName, type ProviderEvent, providerEvent } from './endpoints.ts';
 import { type Behaviour, createHandlers } from './handlers.ts';
 import { createIngest } from './ingest-function.ts';
 import { makeGood } from './make-good.ts';
@@ -83,13 +83,16 @@ const chooseWeather = (random: Random, isLarge: boolean) =>
     ? { faults: 0.2, trouble: 0.9 }
     : { faults: random.pick([0, 0.03, 0.1, 0.3]), trouble: random.pick([0, 0.2, 0.6]) };
 
+/** A batch takes as long as three others. */
+const alone = ['alpha', 'alpha', 'gamma', 'gamma', 'delta'] as const;
+
 function chooseEvents(random: Random, isLarge: boolean): ProviderEvent[] {
   if (isLarge) {
     const size = random.pick([1_100_000, 1_048_330]);
     return [providerEvent(random.pick<EndpointName>(['alpha', 'gamma']), 'evt_1', 'x'.repeat(size))];
   }
   // The same id at two endpoints is two events.
-  const names = random.chance(0.1) ? (['alpha', 'beta'] as const) : [random.pick(endpointNames)];
-  const ids = random.chance(0.9) ? ['evt_1'] : ['evt_1', 'evt_2'];
+  const names = random.chance(0.06) ? (['alpha', 'beta'] as const) : [random.pick(alone)];
+  const ids = random.chance(0.95) ? ['evt_1'] : ['evt_1', 'evt_2'];
   return names.flatMap((name) => ids.map((id) => providerEvent(name, id)));
 }
