@@ -22,7 +22,7 @@ export async function makeGood(cast: Cast): Promise<void> {
   ledger.checkNothingLost(() => false);
 
   // Most runs end here, so that more of them are made.
-  if (random.chance(0.75)) return;
+  if (random.chance(0.8)) return;
   const runs = ledger.runs();
   const isCompleted = (pk: string) => ledger.completedThroughout(pk, clock.nowMs(), clock.nowMs() + 2 * calmMs);
   const finished = events.every(({ pk, items }) => [pk, ...items].every(isCompleted));

@@ -55,7 +55,7 @@ export const happeningNames = Object.keys(happenings) as readonly Happening[];
 export function schedule(cast: Cast, counts: Map<Happening, number>): void {
   const { random, clock, trace } = cast.world;
   // Most runs are short, so that many are made; the others let much come together.
-  const share = random.chance(0.8) ? 0.1 : 1;
+  const share = random.chance(0.85) ? 0.1 : 1;
   for (const event of cast.events) {
     for (const name of happeningNames) {
       const { probability, when, act }: Kind = happenings[name];
