@@ -1,8 +1,17 @@
 import { bodyField, header, rawBody, secretText } from '../verification/parts.ts';
-import { digest } from '../verification/schemes.ts';
+import { choose, digest } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-const timestamp = header('x-cld-timestamp');
+const [timestamp, signature] = [header('x-cld-timestamp'), header('x-cld-signature')];
+const signedWith = (hash: 'sha1' | 'sha256') =>
+  digest({
+    hash,
+    encoding: 'hex',
+    signature,
+    timestamp,
+    toleranceSeconds: 7200,
+    signedContent: [rawBody, timestamp, secretText],
+  });
 
 export const cloudinary = defineProvider({
   name: 'cloudinary',
@@ -10,18 +19,14 @@ export const cloudinary = defineProvider({
   docs: 'https://cloudinary.com/documentation/notification_signatures',
   evidence: 'vendor-code',
   source: 'cloudinary/cloudinary_npm lib/utils/index.js',
-  verification: digest({
-    hash: 'sha1',
-    encoding: 'hex',
-    signature: header('x-cld-signature'),
-    timestamp,
-    toleranceSeconds: 7200,
-    signedContent: [rawBody, timestamp, secretText],
-  }),
+  // The hash is a setting of the account (signature_algorithm in the SDK), and its length tells which one it is.
+  verification: choose(
+    { when: [{ part: signature, matches: '[^]{64}' }], scheme: signedWith('sha256') },
+    { when: [], scheme: signedWith('sha1') },
+  ),
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('notification_type')],
-  caution: 'an account that signs with SHA-256 needs a scheme of its own: digest({ hash: "sha256", … })',
   deadlineSeconds: null,
   retries: null,
   secret: {
@@ -39,6 +44,14 @@ export const cloudinary = defineProvider({
       contentType: 'application/json',
       id: '{random}',
       body: '{"notification_type":"upload","timestamp":"{nowIso}","request_id":"{random}","asset_id":"1","public_id":"sample","version":{now},"format":"jpg","bytes":120253,"secure_url":"https://res.cloudinary.com/demo/image/upload/sample.jpg"}',
+    },
+    {
+      eventType: 'delete',
+      contentType: 'application/json',
+      // As long as the signature of an account that signs with SHA-256, which replaces it.
+      headers: { 'x-cld-signature': '0'.repeat(64) },
+      id: '{random}',
+      body: '{"notification_type":"delete","timestamp":"{nowIso}","request_id":"{random}","resources":[{"resource_type":"image","type":"upload","asset_id":"1","public_id":"sample","version":{now}}]}',
     },
   ],
 });

@@ -57,8 +57,9 @@ agreeWithVendors({
       url: publicUrl,
     }),
   cloudinary: ({ body, header, secret }) => {
-    cloudinary.config({ api_secret: secret });
-    const timestamp = Number(header('x-cld-timestamp'));
-    return cloudinary.utils.verifyNotificationSignature(body, timestamp, header('x-cld-signature'));
+    const signature = header('x-cld-signature');
+    const algorithm = signature.length === 64 ? 'sha256' : 'sha1';
+    cloudinary.config({ api_secret: secret, signature_algorithm: algorithm });
+    return cloudinary.utils.verifyNotificationSignature(body, Number(header('x-cld-timestamp')), signature);
   },
 });

@@ -27,6 +27,7 @@ const { publicUrl } = requestOf('');
 const signers: Readonly<Record<string, Signer>> = {
   cloudinary: (body, secret) => {
     const timestamp = Math.floor(Date.now() / 1000);
+    cloudinary.config({ signature_algorithm: body.length % 2 === 0 ? 'sha1' : 'sha256' });
     const signature = cloudinary.utils.webhook_signature(body, timestamp, { api_secret: secret });
     return { 'x-cld-timestamp': String(timestamp), 'x-cld-signature': signature };
   },
