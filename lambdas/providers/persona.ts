@@ -1,8 +1,8 @@
-import { bodyField, headerParam, rawBody } from '../verification/parts.ts';
+import { bodyField, headerParam, position, rawBody } from '../verification/parts.ts';
 import { hmac } from '../verification/schemes.ts';
 import { defineProvider } from './define-provider.ts';
 
-// While a secret is rotated the header holds two groups with a space between; of their signatures only the last one is read.
+// While a secret is rotated the header holds two groups with a space between, `t=1,v1=a t=1,v1=b`, both of one time.
 const timestamp = headerParam('persona-signature', 't');
 
 export const persona = defineProvider({
@@ -14,7 +14,7 @@ export const persona = defineProvider({
   verification: hmac({
     hash: 'sha256',
     encoding: 'hex',
-    signature: headerParam('persona-signature', 'v1'),
+    signature: position(headerParam('persona-signature', 'v1'), 0, { separator: ' ' }),
     timestamp,
     // The documentation sets no window.
     toleranceSeconds: null,
@@ -23,8 +23,8 @@ export const persona = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.attributes.name')],
-  caution: 'while a secret is rotated, have the old and the new one stored: only one of the two signatures is read',
-  deadlineSeconds: null,
+  // https://docs.withpersona.com/2022-09-01/webhooks-best-practices
+  deadlineSeconds: 5,
   retries: null,
   secret: {
     label: 'the webhook’s signing secret',
