@@ -12,8 +12,9 @@ export const _360learning = defineProvider({
   // Signed, and the same over all attempts (https://360learning.readme.io/docs/event-payload-and-headers).
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 15,
+  retries:
+    'up to seven times: after 5 seconds, 5 and 30 minutes, 2, 5, 10 and 10 hours (https://360learning.readme.io/docs/retry-logic)',
   secret: {
     label: 'the subscription’s signing secret',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',

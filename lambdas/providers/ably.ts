@@ -20,7 +20,8 @@ export const ably = defineProvider({
   batch: { items: 'items', single: true, eventId: [], eventType: ['name'] },
   caution: 'only batched requests are documented to be signed: an event sent on its own without a signature is refused',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'single requests after 5xx, and 4 and 20 seconds after a timeout; batches with delays that grow to a minute, for 5 minutes (https://ably.com/docs/platform/integrations/webhooks)',
   secret: {
     label: 'the part of the API key after its colon',
     pattern: '^\\S{8,}$',

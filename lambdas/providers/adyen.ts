@@ -57,7 +57,8 @@ export const adyen = defineProvider({
   },
   answers: [{ when: [], answer: { status: 200, contentType: 'text/plain', body: '[accepted]' } }],
   deadlineSeconds: 10,
-  retries: null,
+  retries:
+    'three times, then from a queue with delays that grow from 2 minutes to 8 hours, for up to 30 days (https://docs.adyen.com/development-resources/webhooks/troubleshoot)',
   secret: {
     label: 'the webhook’s HMAC key, in hexadecimal',
     pattern: '^(?:[0-9A-Fa-f]{2}){16,}$',

@@ -12,7 +12,8 @@ export const asaas = defineProvider({
   // The event’s own id in the body, evt_…&….
   eventId: [bodyField('id')],
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
+  // https://docs.asaas.com/docs/error-408-read-timed-out
+  deadlineSeconds: 10,
   retries:
     'after anything but 200 the same event again, its queue stopping after 15 failures in a row until it is reactivated; events are kept 14 days (https://docs.asaas.com/docs/sobre-os-webhooks)',
   secret: {

@@ -18,7 +18,8 @@ export const ashby = defineProvider({
   eventId: [],
   eventType: [bodyField('action')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with exponential backoff from 10 seconds, at most 10 attempts, not after 401, 403, 404, 405 and 410 (https://developers.ashbyhq.com/docs/retries)',
   secret: {
     label: 'the secret token typed into the webhook’s form',
     pattern: '^\\S{8,}$',

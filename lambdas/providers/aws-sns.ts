@@ -72,7 +72,8 @@ export const awsSns = defineProvider({
     },
   ],
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'by default up to three times, 20 seconds apart; the delivery policy is a setting of the topic or the subscription (https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.retry.html)',
   secret: {
     label: 'the ARN of the topic whose messages are accepted',
     pattern: '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_.-]+$',

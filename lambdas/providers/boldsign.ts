@@ -34,8 +34,9 @@ export const boldsign = defineProvider({
       answer: { status: 200 },
     },
   ],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'six times: after 1, 15 and 45 minutes, 1, 8 and 24 hours (https://developers.boldsign.com/webhooks/webhook-configuration-and-lifecycle/)',
   secret: {
     label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',

@@ -32,7 +32,7 @@ export const box = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('trigger')],
   deadlineSeconds: 30,
-  retries: null,
+  retries: 'up to 12 times over 2 hours (https://developer.box.com/guides/webhooks/v2/)',
   secret: {
     label: 'the app’s primary signature key; both as a list: ["primary","secondary"]',
     pattern: '^\\S{8,}$',

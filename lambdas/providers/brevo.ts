@@ -20,7 +20,8 @@ export const brevo = defineProvider({
   },
   caution: 'a webhook with "batched": true sends up to 500 events in one delivery, which is one event here',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'four times: after 10 minutes, 1, 2 and 8 hours, but never after 5xx or 4xx other than 429 (https://developers.brevo.com/docs/retry-mechanism)',
   secret: {
     label: 'the token that deliveries carry',
     pattern: '^\\S{8,}$',

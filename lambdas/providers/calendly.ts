@@ -22,7 +22,8 @@ export const calendly = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'with exponential backoff for 24 hours, then the webhook is disabled (https://developer.calendly.com/api-docs/overview/webhooks/webhook-errors)',
   secret: {
     label: 'the signing key given when the subscription was created',
     pattern: '^\\S{8,}$',

@@ -13,7 +13,8 @@ export const clerk = defineProvider({
   eventId: [header('svix-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'on the schedule of Svix, which sends for Clerk (https://clerk.com/docs/guides/development/webhooks/overview)',
   secret: {
     label: 'the endpoint’s signing secret (whsec_…)',
     pattern: '^whsec_[A-Za-z0-9+/]{20,}={0,2}$',

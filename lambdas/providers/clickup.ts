@@ -17,8 +17,8 @@ export const clickup = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('event')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 7,
+  retries: 'up to five times for each event (https://developer.clickup.com/docs/webhookhealth)',
   secret: {
     label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',

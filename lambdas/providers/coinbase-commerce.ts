@@ -18,7 +18,8 @@ export const coinbaseCommerce = defineProvider({
   eventId: [bodyField('event.id')],
   eventType: [bodyField('event.type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with exponential backoff, at most an hour apart, for up to three days (https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-overview)',
   secret: {
     label: 'the webhook’s shared secret',
     pattern: '^\\S(?:.*\\S)?$',
