@@ -24,8 +24,10 @@ export const adobeSign = defineProvider({
   handshakes: [{ name: 'client_id', signed: true, when: [{ method: 'GET' }], answer }],
   answers: [{ when: [], answer }],
   caution: 'A client id is no secret: whoever knows it can send events, so read the agreement again through the API.',
-  deadlineSeconds: null,
-  retries: null,
+  // What its page asks of an answer, though it also says that notifications time out after 45.
+  deadlineSeconds: 5,
+  retries:
+    '15 times over 72 hours, with delays that double up to 12 hours, then the webhook is disabled (https://opensource.adobe.com/acrobat-sign/acrobat_sign_events/index.html)',
   secret: {
     label: 'the client id of the application that created the webhook',
     pattern: '^\\S{8,}$',

@@ -18,7 +18,8 @@ export const aftership = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 13 times over 68 hours, with delays that double from 30 seconds (https://developers.aftership.com/reference/webhook)',
   secret: {
     label: 'the account’s webhook secret',
     pattern: '^\\S{8,}$',

@@ -13,7 +13,7 @@ export const agentmail = defineProvider({
   eventId: [bodyField('event_id'), header('svix-id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'with exponential backoff (agentmail-to/agentmail-skills agentmail/references/webhooks.md)',
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^whsec_[A-Za-z0-9+/]{24,}={0,2}$',

@@ -13,7 +13,8 @@ export const anthropic = defineProvider({
   eventId: [bodyField('id'), header('webhook-id')],
   eventType: [bodyField('data.type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'at least once; after about 20 failed deliveries in a row the endpoint is disabled (anthropics/skills skills/claude-api/shared/managed-agents-webhooks.md)',
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',

@@ -20,7 +20,7 @@ export const bitbucket = defineProvider({
   unsignedId: true,
   eventType: [header('x-event-key')],
   deadlineSeconds: 10,
-  retries: null,
+  retries: 'up to twice after 5xx (https://support.atlassian.com/bitbucket-cloud/docs/troubleshoot-webhooks/)',
   secret: {
     label: 'the secret set for the webhook',
     pattern: '^\\S(?:.*\\S)?$',

@@ -18,7 +18,8 @@ export const checkoutCom = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to eight times: after 5, 10, 15 and 30 minutes, 1, 4, 12 and 12 hours (https://www.checkout.com/docs/workflows)',
   secret: {
     label: 'the signature key of the workflow’s webhook action',
     pattern: '^\\S{8,}$',

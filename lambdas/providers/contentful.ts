@@ -44,7 +44,8 @@ export const contentful = defineProvider({
   unsignedId: true,
   eventType: [header('x-contentful-topic')],
   deadlineSeconds: 30,
-  retries: null,
+  retries:
+    'by default up to twice, 30 seconds apart; a space can have its own policy of up to 99 (https://www.contentful.com/developers/docs/webhooks/retry-policy/)',
   secret: {
     label: 'the space’s signing secret, 64 characters',
     pattern: '^[A-Za-z0-9_+/=-]{64}$',
