@@ -14,7 +14,8 @@ export const auth0 = defineProvider({
   eventType: [bodyField('data.type')],
   batch: { items: '', eventId: ['log_id'], eventType: ['data.type'], single: true },
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'three attempts at each log, begun again until it is delivered; after 7 days of failures the stream is paused (https://auth0.com/docs/customize/log-streams)',
   secret: {
     label: 'the authorization token of the log stream',
     pattern: '^\\S.{6,}\\S$',

@@ -17,8 +17,9 @@ export const autotask = defineProvider({
   // Guid is the webhook’s own and Id the entity’s: the hash of the body, which has the time and the sequence number, stands in.
   eventId: [],
   eventType: [joined('.', bodyField('EntityType'), bodyField('Action'))],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    '30 seconds apart, up to five attempts in 2 minutes; after 25 failed ones in a row the webhook is disabled (https://ww6.autotask.net/help/DeveloperHelp/Content/APIs/Webhooks/Webhooks_Error_Handling.htm)',
   secret: {
     label: 'the webhook’s SecretKey',
     pattern: '^\\S{8,}$',

@@ -13,7 +13,8 @@ export const azureDevops = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('eventType')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to eight times after 408, 502, 503 and 504, with delays that double from a second to a minute; after 410 the subscription is disabled (https://learn.microsoft.com/en-us/azure/devops/service-hooks/troubleshoot)',
   secret: {
     label: 'username:password, as given to the provider',
     pattern: '^[^:\\s]+:\\S+$',

@@ -17,8 +17,9 @@ export const billCom = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('metadata.eventId')],
   eventType: [bodyField('metadata.eventType')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'with exponential backoff: after 2, 4, 8 and 16 seconds (https://developer.bill.com/docs/bill-webhook-api-notification-rules)',
   secret: {
     label: 'the subscription’s securityKey',
     pattern: '^\\S{8,}$',

@@ -26,7 +26,7 @@ export const bridge = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'for up to two days (https://apidocs.bridge.xyz/v1/docs/webhooks)',
   secret: {
     label: 'the webhook’s public_key (-----BEGIN PUBLIC KEY-----…)',
     pattern: '^(?:-----BEGIN PUBLIC KEY-----[^]+-----END PUBLIC KEY-----\\s*|[A-Za-z0-9+/]{100,}={0,2})$',

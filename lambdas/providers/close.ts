@@ -25,7 +25,8 @@ export const close = defineProvider({
   eventType: [joined('.', bodyField('event.object_type'), bodyField('event.action'))],
   // Of which 5 for the connection: https://developer.close.com/api/overview/changelog/2026/11/9
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'yes, how often is not said; a subscription is paused when all its deliveries fail for three days (https://developer.close.com/api/overview/changelog/2021/6/7)',
   secret: {
     label: 'the subscription’s signature key',
     pattern: '^(?:[0-9a-fA-F]{2}){16,}$',

@@ -17,7 +17,8 @@ export const commercelayer = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [header('x-commercelayer-topic')],
-  deadlineSeconds: null,
+  // https://docs.commercelayer.io/core/v/api-reference/webhooks
+  deadlineSeconds: 5,
   retries: null,
   secret: {
     label: 'the webhook’s shared secret',
