@@ -21,7 +21,7 @@ export const getstream = defineProvider({
   caution: 'switch compression off: a body sent gzipped is signed before it is compressed',
   deadlineSeconds: 6,
   retries:
-    'within 15 seconds: up to 3 attempts, 2 after a network error; after other 4xx than 408 and 429 none (https://getstream.io/chat/docs/react-native/push_webhook/)',
+    'within 15 seconds: up to 3 attempts after 408, 429, 5xx or a time-out, 2 after a network error (https://getstream.io/chat/docs/react-native/push_webhook/)',
   secret: {
     label: 'the app’s API secret',
     pattern: '^\\S{8,}$',
