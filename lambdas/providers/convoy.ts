@@ -28,7 +28,8 @@ export const convoy = defineProvider({
   caution:
     'header, hash and encoding are settings of the Convoy project: these are its advanced signatures with SHA-256 in hexadecimal',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'as the project or the subscription sets, linearly or with exponential backoff (https://getconvoy.io/docs/glossary/retry-schedule)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

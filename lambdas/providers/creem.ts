@@ -32,7 +32,7 @@ export const creem = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type'), bodyField('eventType')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'after 30 seconds, 1 and 5 minutes and 1 hour (https://docs.creem.io/code/webhooks)',
   secret: {
     label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',

@@ -19,7 +19,7 @@ export const crisp = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'of Plugin Hooks, how often is not said (https://help.crisp.chat/en/article/how-to-use-webhooks-gv1qmo/)',
   secret: {
     label: 'the Plugin Hooks’ signing secret',
     pattern: '^\\S{8,}$',

@@ -18,8 +18,9 @@ export const deel = defineProvider({
   // A delivery has no id: the hash of the body, which has the time, stands in.
   eventId: [],
   eventType: [bodyField('data.meta.event_type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 30,
+  retries:
+    'while the answer is not 2xx; ten failures in a row disable the subscription (https://developer.deel.com/api/webhooks/introduction)',
   secret: {
     label: 'the webhook’s signing key',
     pattern: '^\\S{8,}$',

@@ -17,7 +17,8 @@ export const discourse = defineProvider({
   // Each retry has an X-Discourse-Event-Id of its own, and the body of the first attempt: its hash stands in.
   eventId: [],
   eventType: [header('x-discourse-event')],
-  deadlineSeconds: null,
+  // REQUEST_TIMEOUT in discourse/discourse app/services/web_hook_emitter.rb
+  deadlineSeconds: 20,
   retries:
     'if the site setting retry_web_hook_events is on: up to 4, after 1, 5, 25 and 125 minutes; not after 404 or 410 (discourse/discourse app/jobs/regular/emit_web_hook_event.rb)',
   secret: {

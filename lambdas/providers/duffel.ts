@@ -23,7 +23,7 @@ export const duffel = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'for 72 hours with exponential backoff (https://duffel.com/docs/api/webhooks/update-webhook)',
   secret: {
     label: 'the webhook’s secret, as set when it was created',
     pattern: '^\\S{8,}$',

@@ -19,8 +19,9 @@ export const ecwid = defineProvider({
   eventId: [bodyField('eventId')],
   // Not signed.
   eventType: [bodyField('eventType')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'for 24 hours: every 15 minutes in the first, then every hour (https://docs.ecwid.com/build-apps/webhook-automations/setup-webhooks/how-to-process-webhooks)',
   secret: {
     label: 'the app’s client secret',
     pattern: '^\\S{16,}$',

@@ -22,7 +22,8 @@ export const fintoc = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 17 times with exponential backoff, first after 3 seconds (https://docs.fintoc.com/guides/resources/webhooks-walkthrough/webhooks-creating-guide)',
   secret: {
     label: 'the Webhook Endpoint’s secret',
     pattern: '^\\S{8,}$',

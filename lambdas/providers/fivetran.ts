@@ -19,7 +19,8 @@ export const fivetran = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'for 24 hours, each wait 5 minutes longer than the one before; then the webhook is disabled (https://support.fivetran.com/hc/en-us/articles/5539687704471)',
   secret: {
     label: 'the webhook’s secret, as given when it was created',
     pattern: '^\\S{8,}$',

@@ -14,7 +14,8 @@ export const formbricks = defineProvider({
   eventType: [bodyField('event')],
   // WEBHOOK_TIMEOUT_MS in apps/web/modules/response-pipeline/lib/process-response-pipeline-job.ts
   deadlineSeconds: 5,
-  retries: null,
+  retries:
+    'up to 3 attempts with exponential backoff, the second after 5 seconds (formbricks/formbricks packages/jobs/src/constants.ts)',
   secret: {
     label: 'the webhook’s signing secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',

@@ -19,7 +19,7 @@ export const framer = defineProvider({
   // Every delivery is a submission of the form.
   eventType: [],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 5 times (https://www.framer.com/help/articles/framer-form-webhook-setup)',
   secret: {
     label: 'the form webhook’s secret',
     pattern: '^\\S{8,}$',

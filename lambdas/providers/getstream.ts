@@ -19,8 +19,9 @@ export const getstream = defineProvider({
   unsignedId: true,
   eventType: [bodyField('type')],
   caution: 'switch compression off: a body sent gzipped is signed before it is compressed',
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 6,
+  retries:
+    'within 15 seconds: up to 3 attempts after 408, 429, 5xx or a time-out, 2 after a network error (https://getstream.io/chat/docs/react-native/push_webhook/)',
   secret: {
     label: 'the app’s API secret',
     pattern: '^\\S{8,}$',

@@ -18,7 +18,8 @@ export const gitea = defineProvider({
   eventId: [header('x-gitea-delivery')],
   unsignedId: true,
   eventType: [header('x-gitea-event')],
-  deadlineSeconds: null,
+  // The default of DELIVER_TIMEOUT (go-gitea/gitea modules/setting/webhook.go)
+  deadlineSeconds: 5,
   retries: 'none by itself (go-gitea/gitea services/webhook/deliver.go)',
   secret: {
     label: 'the webhook’s secret',

@@ -23,7 +23,8 @@ export const gocardless = defineProvider({
     eventType: [joined('.', bodyField('resource_type'), bodyField('action'))],
   },
   deadlineSeconds: 10,
-  retries: null,
+  retries:
+    'up to 8 times at increasing intervals (https://support.gocardless.com/hc/en-nz/articles/360000989989-Webhook-retries-failures)',
   secret: {
     label: 'the webhook endpoint’s secret',
     pattern: '^\\S{8,}$',

@@ -18,8 +18,9 @@ export const gogs = defineProvider({
   eventId: [header('x-gogs-delivery')],
   unsignedId: true,
   eventType: [header('x-gogs-event')],
-  deadlineSeconds: null,
-  retries: null,
+  // The default of DELIVER_TIMEOUT (gogs/gogs conf/app.ini)
+  deadlineSeconds: 15,
+  retries: 'none by itself (gogs/gogs internal/database/webhook.go)',
   secret: {
     label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',

@@ -36,7 +36,8 @@ export const googlePubsub = defineProvider({
       list: true,
     },
   },
-  deadlineSeconds: null,
+  // The least and the default of ackDeadlineSeconds, at most 600 (googleapis/nodejs-pubsub protos/google/pubsub/v1/pubsub.proto)
+  deadlineSeconds: 10,
   retries:
     'until acknowledged or the subscription’s retention ends, with a back-off that can be set (https://cloud.google.com/pubsub/docs/handling-failures)',
   secret: {

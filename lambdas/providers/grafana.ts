@@ -19,7 +19,8 @@ export const grafana = defineProvider({
   eventId: [],
   eventType: [bodyField('status')],
   caution: 'a reminder of alerts that have not changed since is the same event, and is not processed again',
-  deadlineSeconds: null,
+  // grafana/alerting http/tls.go
+  deadlineSeconds: 30,
   retries: null,
   secret: {
     label: 'the HMAC secret of the contact point',

@@ -12,7 +12,8 @@ export const harbor = defineProvider({
   // The format CloudEvents has an id of the event; of the format Default the hash of the body stands in.
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
-  deadlineSeconds: null,
+  // The default of webhook_job_http_client_timeout (https://goharbor.io/docs/main/working-with-projects/project-configuration/configure-webhooks/)
+  deadlineSeconds: 3,
   retries:
     'until a 2xx comes, 3 times unless webhook_job_max_retry says otherwise (goharbor/harbor make/harbor.yml.tmpl)',
   secret: {

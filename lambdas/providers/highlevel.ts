@@ -20,7 +20,8 @@ export const highlevel = defineProvider({
   eventId: [bodyField('webhookId')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'after 429 alone: up to 6 times, some 10 minutes apart (https://help.gohighlevel.com/support/solutions/articles/155000007071-automated-webhook-retries)',
   secret: {
     label: 'HighLevel’s published Ed25519 public key (PEM)',
     pattern: '^\\S[\\s\\S]{40,}$',

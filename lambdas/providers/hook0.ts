@@ -47,7 +47,7 @@ export const hook0 = defineProvider({
   eventId: [header('x-event-id')],
   eventType: [header('x-event-type')],
   caution: 'v0 signatures, which a server of your own can be told to send, and payloads that are not JSON are refused',
-  deadlineSeconds: null,
+  deadlineSeconds: 15,
   retries:
     'after 3 s, 10 s, 3 min, 30 min, 1 h, 3 h, 5 h and then every 10 h, as often as the plan allows (https://documentation.hook0.com/explanation/webhook-retry-logic)',
   secret: {

@@ -21,7 +21,8 @@ export const hookdeck = defineProvider({
   // The body is the source’s own: a processor looks at it.
   eventType: [],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'as the connection’s retry rules say, up to 50 times (https://github.com/hookdeck/webhook-skills/blob/main/skills/hookdeck-event-gateway/SKILL.md)',
   secret: {
     label: 'the destination’s webhook secret',
     pattern: '^\\S{8,}$',

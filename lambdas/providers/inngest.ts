@@ -23,7 +23,8 @@ export const inngest = defineProvider({
   eventId: [],
   eventType: [],
   caution: 'the call expects the function’s own answer: the inbox only takes note of it',
-  deadlineSeconds: null,
+  // https://www.inngest.com/docs/usage-limits/inngest
+  deadlineSeconds: 7200,
   retries:
     'failures, 4xx among them, unless the answer says x-inngest-no-retry: true (inngest/inngest pkg/execution/driver/httpdriver/util.go)',
   secret: {

@@ -37,7 +37,7 @@ export const integratedFinance = defineProvider({
   eventId: [header('x-webhook-event-id')],
   eventType: [],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 4 times, after 5, 15 and 30 minutes and 1 hour (https://developer.integrated.finance/changelog)',
   secret: {
     label: 'the published public key of the key version in use',
     pattern: '^\\S[\\s\\S]{40,}$',
