@@ -29,7 +29,8 @@ export const paymongo = defineProvider({
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.attributes.type')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 12 times with exponential backoff within 136.5 minutes (https://developers.paymongo.com/docs/webhook-retry-logic)',
   secret: {
     label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',
