@@ -28,8 +28,9 @@ export const lark = defineProvider({
     },
   ],
   caution: 'With an encrypt key Lark sends the events encrypted: the endpoint wants them without.',
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 3,
+  retries:
+    'up to four times (https://open.feishu.cn/document/event-subscription-guide/event-subscriptions/event-callback-optimization-guide)',
   secret: {
     label: 'the app’s verification token',
     pattern: '^\\S{8,}$',

@@ -14,7 +14,8 @@ export const lemonSqueezy = defineProvider({
   // In the signed body; the header x-event-name repeats it unsigned.
   eventType: [bodyField('meta.event_name')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to three more times, for instance after 5, 25 and 125 seconds, until the answer is 200 (https://docs.lemonsqueezy.com/help/webhooks/webhook-requests)',
   secret: {
     label: 'the webhook’s signing secret, which you choose',
     pattern: '^\\S{6,40}$',

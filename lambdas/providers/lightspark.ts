@@ -19,7 +19,8 @@ export const lightspark = defineProvider({
   eventType: [bodyField('event_type')],
   caution: 'webhooks of the Grid API are signed with ECDSA in another header and refused',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'with exponential backoff, until the answer is 200 (https://node.lightspark.com/uma-invitations/webhook-for-claimed-invitations)',
   secret: {
     label: 'the webhook’s signing key',
     pattern: '^\\S{8,}$',

@@ -18,8 +18,10 @@ export const line = defineProvider({
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: ['webhookEventId'], eventType: ['type'] },
-  deadlineSeconds: null,
-  retries: null,
+  // https://developers.line.biz/ja/docs/messaging-api/check-webhook-error-statistics
+  deadlineSeconds: 2,
+  retries:
+    'only with webhook redelivery switched on (https://developers.line.biz/en/docs/partner-docs/error-notification)',
   secret: {
     label: 'the channel secret',
     pattern: '^[0-9a-f]{32}$',

@@ -23,8 +23,9 @@ export const mailchimp = defineProvider({
       answer: { status: 200 },
     },
   ],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 10,
+  retries:
+    'with growing waits over 75 minutes (https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/)',
   secret: {
     label: 'the secret at the end of the URL that you give to Mailchimp (?secret=…)',
     pattern: '^[A-Za-z0-9_-]{16,}$',

@@ -21,8 +21,8 @@ export const mailersend = defineProvider({
       answer: { status: 200 },
     },
   ],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 3,
+  retries: 'a couple of times (https://www.mailersend.com/help/webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

@@ -26,7 +26,8 @@ export const mailgun = defineProvider({
   unsignedId: true,
   eventType: [bodyField('event-data.event')],
   deadlineSeconds: 10,
-  retries: null,
+  retries:
+    'after 5, 10 and 15 minutes, 1, 2 and 4 hours; not after a 406, and not for delivered messages (https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/webhook-retries)',
   secret: {
     label: 'the HTTP webhook signing key',
     pattern: '^\\S{8,}$',

@@ -18,7 +18,7 @@ export const middesk = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 10 times over about 3 days with exponential backoff (https://docs.middesk.com/build/webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

@@ -19,7 +19,8 @@ export const midtrans = defineProvider({
   eventId: [],
   eventType: [bodyField('transaction_status')],
   deadlineSeconds: 15,
-  retries: null,
+  retries:
+    'once after a 500, four times after a 503, twice after a 400 or 404, never after a redirect, else five times (Midtrans/technical-documentation-site en/after-payment/http-notification.md)',
   secret: {
     label: 'the server key',
     pattern: '^\\S{8,}$',

@@ -34,7 +34,8 @@ export const monday = defineProvider({
       },
     },
   ],
-  deadlineSeconds: null,
+  // https://developer.monday.com/apps/changelog/webhook-integration-new-3-minute-timeout-policy
+  deadlineSeconds: 180,
   retries:
     'once a minute for 30 minutes, until acknowledged (https://monday-client.readthedocs.io/en/latest/webhooks.html)',
   secret: {

@@ -22,7 +22,7 @@ export const mux = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: 5,
-  retries: null,
+  retries: 'for 24 hours with growing waits, until a 2xx comes (https://www.mux.com/docs/core/listen-for-webhooks)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

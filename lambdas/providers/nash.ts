@@ -20,7 +20,7 @@ export const nash = defineProvider({
   eventId: [header('svix-id'), header('webhook-id')],
   eventType: [joined('.', bodyField('type'), bodyField('event'))],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'by Svix, which sends its webhooks (https://docs.usenash.com/reference/webhooks)',
   secret: {
     label: 'the endpoint’s signing secret (whsec_…)',
     pattern: '^(?:whsec_)?[A-Za-z0-9+/]{24,}={0,2}$',

@@ -28,7 +28,8 @@ export const nylas = defineProvider({
     },
   ],
   deadlineSeconds: 10,
-  retries: null,
+  retries:
+    'after an error or no answer within 10 seconds (https://developer.nylas.com/docs/cookbook/use-cases/build/retry-failed-webhooks/)',
   secret: {
     label: 'the webhook’s secret (webhook_secret)',
     pattern: '^\\S{8,}$',

@@ -17,7 +17,8 @@ export const onfido = defineProvider({
   // No source names an id: the hash of the body stands in.
   eventId: [],
   eventType: [bodyField('payload.action')],
-  deadlineSeconds: null,
+  // onfido/onfido-openapi-spec paths/webhooks.yaml
+  deadlineSeconds: 10,
   retries: null,
   secret: {
     label: 'the webhook’s token',

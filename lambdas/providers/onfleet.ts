@@ -27,8 +27,9 @@ export const onfleet = defineProvider({
       answer: { status: 200, body: { echo: query('check'), pattern: '[A-Za-z0-9._~=+/-]{1,256}' } },
     },
   ],
-  deadlineSeconds: null,
-  retries: null,
+  // https://docs.onfleet.com/reference-link/validation
+  deadlineSeconds: 10,
+  retries: 'every 30 minutes for a day, until the answer is 200 (https://docs.onfleet.com/reference/retry)',
   secret: {
     label: 'the webhook secret, in hexadecimal',
     pattern: '^(?:[0-9A-Fa-f]{2}){32,}$',

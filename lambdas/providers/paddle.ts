@@ -23,7 +23,8 @@ export const paddle = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event_type')],
   deadlineSeconds: 5,
-  retries: null,
+  retries:
+    'up to 60 times over 3 days with exponential backoff on live accounts (https://developer.paddle.com/webhooks/about/respond-to-webhooks)',
   secret: {
     label: 'the notification destination’s secret key (pdl_ntfset_…)',
     pattern: '^(?:pdl_)?ntfset_\\S{16,}$',

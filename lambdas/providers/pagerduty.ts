@@ -18,8 +18,8 @@ export const pagerduty = defineProvider({
   // The event's id in the signed body.
   eventId: [bodyField('event.id')],
   eventType: [bodyField('event.event_type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries: 'for up to 48 hours after a 5xx, a 429 or no answer (PagerDuty/developer-docs docs/webhooks/02-Behavior.md)',
   secret: {
     label: 'the webhook subscription’s secret',
     pattern: '^\\S{8,}$',

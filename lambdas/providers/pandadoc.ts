@@ -21,7 +21,8 @@ export const pandadoc = defineProvider({
   eventType: [bodyField('0.event')],
   batch: { items: '', eventId: [], eventType: ['event'] },
   deadlineSeconds: 20,
-  retries: null,
+  retries:
+    'automatically, with the same event id (https://developers.pandadoc.com/changelog/2026-07-20-webhooks-deduplicate)',
   secret: {
     label: 'the webhook’s shared key',
     pattern: '^\\S{8,}$',

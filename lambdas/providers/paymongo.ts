@@ -28,8 +28,10 @@ export const paymongo = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.attributes.type')],
-  deadlineSeconds: null,
-  retries: null,
+  // https://developers.paymongo.com/docs/developer-tools-retry-logic
+  deadlineSeconds: 30,
+  retries:
+    'up to 12 times with exponential backoff within 136.5 minutes (https://developers.paymongo.com/docs/webhook-retry-logic)',
   secret: {
     label: 'the webhook’s secret key',
     pattern: '^\\S{8,}$',

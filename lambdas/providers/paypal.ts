@@ -45,7 +45,7 @@ export const paypal = defineProvider({
   caution:
     'PayPal signs a CRC-32 of the body: whoever saw a genuine delivery can forge another body for it, so confirm money through the API',
   deadlineSeconds: null,
-  retries: null,
+  retries: 'up to 25 times over 3 days, until a 2xx comes (https://developer.paypal.com/api/rest/webhooks/rest)',
   secret: {
     label: 'the webhook’s id',
     pattern: '^[A-Z0-9]{10,32}$',

@@ -12,7 +12,8 @@ export const pipedrive = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('meta.id')],
   eventType: [joined('.', bodyField('meta.action'), bodyField('meta.entity'))],
-  deadlineSeconds: null,
+  // https://pipedrive.readme.io/docs/webhooks-for-apps
+  deadlineSeconds: 10,
   retries: null,
   secret: {
     label: 'username:password, as given to the provider',

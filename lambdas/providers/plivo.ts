@@ -21,8 +21,10 @@ export const plivo = defineProvider({
   eventType: [formField('Event')],
   caution:
     'callbacks of messaging and Verify carry a V2 signature, which covers the URL and not the body, and are refused; so are GET requests',
-  deadlineSeconds: null,
-  retries: null,
+  // By default; a fragment of the URL changes it.
+  deadlineSeconds: 40,
+  retries:
+    'by default once, when no connection is made or no answer comes in time (https://docs.plivo.com/docs/voice/concepts/callback-configurations)',
   secret: {
     label: 'the account’s auth token',
     pattern: '^[A-Za-z0-9+/=_-]{20,}$',

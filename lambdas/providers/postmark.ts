@@ -18,7 +18,8 @@ export const postmark = defineProvider({
   ],
   eventType: [bodyField('RecordType')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'inbound ones 10 times within about 10.5 hours, but not after a 403 (https://postmarkapp.com/support/article/understanding-inbound-webhook-retries-in-postmark)',
   secret: {
     label: 'username:password, as in the URL that you give to Postmark',
     pattern: '^[^:\\s]+:\\S+$',
