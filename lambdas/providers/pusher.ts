@@ -18,7 +18,8 @@ export const pusher = defineProvider({
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: [], eventType: ['name'] },
-  deadlineSeconds: null,
+  // https://docs.bird.com/pusher/channels/channels/webhooks/channels-webhook-timeouts-and-retries
+  deadlineSeconds: 4,
   retries: 'with exponential backoff for 5 minutes (https://pusher.com/docs/channels/server_api/webhooks/)',
   secret: {
     label: 'the secret of the app’s oldest active key',

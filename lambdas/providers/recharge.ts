@@ -24,7 +24,7 @@ export const recharge = defineProvider({
   // Not signed.
   eventType: [header('x-recharge-topic')],
   deadlineSeconds: null,
-  retries: null,
+  retries: '19 more times within 48 hours (https://docs.getrecharge.com/docs/webhooks-resources)',
   secret: {
     label: 'the API client secret',
     pattern: '^\\S{16,}$',

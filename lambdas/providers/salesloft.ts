@@ -19,7 +19,7 @@ export const salesloft = defineProvider({
   // Not signed.
   eventType: [header('x-salesloft-event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: '3 more times, 15 seconds apart (https://developers.salesloft.com/docs/platform/webhooks/introduction/)',
   secret: {
     label: 'the webhook subscription’s callback token',
     pattern: '^\\S{8,}$',

@@ -21,7 +21,7 @@ export const scrapfly = defineProvider({
   caution:
     'a body sent compressed is signed before it is compressed, and refused; the ping at creation may be unsigned',
   deadlineSeconds: null,
-  retries: null,
+  retries: 'after 30 seconds, 1, 5 and 30 minutes, an hour and a day (https://scrapfly.io/docs/scrape-api/webhook)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

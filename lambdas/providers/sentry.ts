@@ -20,7 +20,7 @@ export const sentry = defineProvider({
   unsignedId: true,
   eventType: [header('sentry-hook-resource')],
   deadlineSeconds: 1,
-  retries: null,
+  retries: 'up to 3 times, 5 minutes apart (getsentry/sentry src/sentry/sentry_apps/tasks/sentry_apps.py)',
   secret: {
     label: 'the integration’s client secret',
     pattern: '^\\S{16,}$',

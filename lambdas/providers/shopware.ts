@@ -18,8 +18,10 @@ export const shopware = defineProvider({
   eventId: [bodyField('source.eventId')],
   eventType: [bodyField('data.event')],
   caution: 'each shop has a secret of its own: give each an endpoint of its own',
-  deadlineSeconds: null,
-  retries: null,
+  // shopware/shopware src/Core/Framework/Webhook/Handler/WebhookEventMessageHandler.php
+  deadlineSeconds: 20,
+  retries:
+    '3 more times, after 1, 2 and 4 seconds by default (https://developer.shopware.com/docs/resources/references/adr/2026-04-14-webhook-outbox-transport.html)',
   secret: {
     label: 'the secret exchanged when the shop registered the app',
     pattern: '^\\S{8,}$',

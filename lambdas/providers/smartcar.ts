@@ -44,7 +44,7 @@ export const smartcar = defineProvider({
     },
   ],
   deadlineSeconds: 15,
-  retries: null,
+  retries: '3 times, after 25, 50 and 100 seconds (https://smartcar.com/docs/api-reference/webhooks/delivery-behavior)',
   secret: {
     label: 'the application management token',
     pattern: '^\\S{8,}$',

@@ -20,7 +20,7 @@ export const sonarqube = defineProvider({
   // Every delivery says that an analysis is done; its outcome stands in qualityGate.status.
   eventType: [],
   deadlineSeconds: 10,
-  retries: null,
+  retries: 'never (https://docs.sonarsource.com/sonarqube-cloud/administering-sonarcloud/integrations/webhooks)',
   secret: {
     label: 'the webhook’s secret',
     pattern: '^\\S{8,200}$',

@@ -19,7 +19,7 @@ export const square = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('type')],
   deadlineSeconds: 10,
-  retries: null,
+  retries: 'for up to 24 hours (https://developer.squareup.com/docs/webhooks/troubleshooting)',
   secret: {
     label: 'the subscription’s signature key',
     pattern: '^\\S{8,}$',

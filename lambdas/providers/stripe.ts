@@ -23,7 +23,7 @@ export const stripe = defineProvider({
   eventId: [bodyField('id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'for up to three days, at growing intervals (https://docs.stripe.com/webhooks/process-undelivered-events)',
   secret: {
     label: 'the endpoint’s signing secret (whsec_…)',
     pattern: '^whsec_[A-Za-z0-9+/=]{16,}$',

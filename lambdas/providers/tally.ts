@@ -18,7 +18,8 @@ export const tally = defineProvider({
   eventId: [bodyField('eventId')],
   eventType: [bodyField('eventType')],
   deadlineSeconds: 10,
-  retries: null,
+  retries:
+    'after 5 minutes, 30 minutes, 1, 6 and 24 hours (https://developers.tally.so/api-reference/endpoint/webhooks/events/retry)',
   secret: {
     label: 'the webhook’s signing secret',
     pattern: '^\\S{8,}$',

@@ -22,8 +22,9 @@ export const telnyx = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.event_type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 2,
+  retries:
+    'for messages, up to 3 attempts per URL, then the failover URL (https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks)',
   secret: {
     label: 'the account’s public key',
     pattern: '^[A-Za-z0-9+/]{43}=$',

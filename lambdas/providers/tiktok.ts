@@ -23,7 +23,7 @@ export const tiktok = defineProvider({
   eventId: [],
   eventType: [bodyField('event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'for up to 72 hours with exponential backoff (https://developers.tiktok.com/doc/webhooks-overview/)',
   secret: {
     label: 'the app’s client secret',
     pattern: '^\\S{8,}$',

@@ -19,8 +19,9 @@ export const travisCi = defineProvider({
   // The id is the build’s, which has several states: the hash of the body stands in.
   eventId: [],
   eventType: [formJsonField('payload', 'type')],
-  deadlineSeconds: null,
-  retries: null,
+  // travis-ci/travis-tasks lib/travis/task.rb
+  deadlineSeconds: 60,
+  retries: 'never (travis-ci/travis-tasks lib/travis/addons/webhook/task.rb)',
   secret: {
     label: 'the public key from https://api.travis-ci.com/config (notifications.webhook.public_key)',
     pattern: '^\\S[\\s\\S]{100,}$',

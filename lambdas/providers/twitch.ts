@@ -33,7 +33,7 @@ export const twitch = defineProvider({
     },
   ],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'while it is unsure that the event arrived (https://dev.twitch.tv/docs/eventsub/)',
   secret: {
     label: 'the secret given when the subscription is created, 10 to 100 characters',
     pattern: '^[\\x21-\\x7e]{10,100}$',

@@ -18,7 +18,7 @@ export const uploadcare = defineProvider({
   eventId: [],
   eventType: [bodyField('hook.event')],
   deadlineSeconds: null,
-  retries: null,
+  retries: 'for 72 hours at growing intervals (https://uploadcare.com/docs/webhooks/)',
   secret: {
     label: 'the webhook’s signing secret (at most 32 characters)',
     pattern: '^\\S{8,32}$',

@@ -22,7 +22,8 @@ export const vonage = defineProvider({
   eventType: [bodyField('status')],
   caution: 'the SMS API signs with a field sig, and is refused; the Voice API signs only with signed_callbacks on',
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'messages for 24 hours, at intervals from 5 seconds to 15 minutes, after 429 or 5xx (https://api.support.vonage.com/hc/en-us/articles/360028543292)',
   secret: {
     label: 'the account’s signature secret',
     pattern: '^\\S{8,}$',

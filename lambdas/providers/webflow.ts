@@ -24,7 +24,7 @@ export const webflow = defineProvider({
   eventId: [],
   eventType: [bodyField('triggerType')],
   deadlineSeconds: null,
-  retries: null,
+  retries: '3 attempts at most (https://developers.webflow.com/home/changelog/2023/1/20)',
   secret: {
     label: 'the client secret of the app that created the webhook, or the secret key of the webhook',
     pattern: '^\\S{8,}$',

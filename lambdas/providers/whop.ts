@@ -14,7 +14,7 @@ export const whop = defineProvider({
   eventId: [header('webhook-id')],
   eventType: [bodyField('type')],
   deadlineSeconds: null,
-  retries: null,
+  retries: '3 times, after 10, 20 and 40 seconds (https://docs.whop.com/developer/guides/webhooks)',
   secret: {
     label: 'the webhook’s secret',
     pattern: '^\\S{8,}$',

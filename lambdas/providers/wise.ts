@@ -20,8 +20,9 @@ export const wise = defineProvider({
   eventId: [header('x-delivery-id')],
   unsignedId: true,
   eventType: [bodyField('event_type')],
-  deadlineSeconds: null,
-  retries: null,
+  deadlineSeconds: 5,
+  retries:
+    'at most 25 times at increasing intervals over two weeks (https://docs.wise.com/guides/developer/webhooks/event-handling)',
   secret: {
     label: 'Wise’s published public key (PEM), of the sandbox or of production',
     pattern: '^\\S[\\s\\S]{40,}$',

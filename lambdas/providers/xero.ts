@@ -34,7 +34,8 @@ export const xero = defineProvider({
     },
   ],
   deadlineSeconds: 5,
-  retries: null,
+  retries:
+    'with decreasing frequency for up to 24 hours (https://developer.xero.com/documentation/webhooks/configuring-your-server)',
   secret: {
     label: 'the webhooks key',
     pattern: '^[A-Za-z0-9+/]{40,}={0,2}$',

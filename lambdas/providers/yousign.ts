@@ -18,7 +18,8 @@ export const yousign = defineProvider({
   eventId: [bodyField('event_id')],
   eventType: [bodyField('event_name')],
   deadlineSeconds: null,
-  retries: null,
+  retries:
+    'up to 8 times with exponential backoff over four days, where auto_retry is on (https://developers.yousign.com/docs/failure-and-retry-policy)',
   secret: {
     label: 'the webhook subscription’s secret key',
     pattern: '^\\S{8,}$',

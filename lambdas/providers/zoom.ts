@@ -42,7 +42,7 @@ export const zoom = defineProvider({
     },
   ],
   deadlineSeconds: 3,
-  retries: null,
+  retries: '3 times, after 5 minutes, 20 more and 60 more (https://developers.zoom.us/blog/webhook-delays)',
   secret: {
     label: 'the app’s secret token',
     pattern: '^\\S{8,}$',
