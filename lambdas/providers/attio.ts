@@ -15,7 +15,7 @@ export const attio = defineProvider({
     signature: header('attio-signature'),
     signedContent: [rawBody],
   }),
-  // Neither a delivery nor an event has an id of its own: the hash of its bytes stands in.
+  // An event has no id of its own (the header Idempotency-Key names the delivery): the hash of its bytes stands in.
   eventId: [],
   eventType: [],
   batch: { items: 'events', eventId: [], eventType: ['event_type'] },

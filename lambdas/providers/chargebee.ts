@@ -14,7 +14,7 @@ export const chargebee = defineProvider({
   eventType: [bodyField('event_type')],
   deadlineSeconds: null,
   retries:
-    'with growing delays for up to two days unless 2xx comes (https://apidocs.au.chargebee.com/docs/api/events/event-object)',
+    'up to 7 times, after 2, 6 and 30 minutes, 1 and 5 hours, 1 and 2 days (https://support.chargebee.com/support/solutions/articles/257941)',
   secret: {
     label: 'username:password, as given to the provider',
     pattern: '^[^:\\s]+:\\S+$',

@@ -28,7 +28,8 @@ export const paymongo = defineProvider({
   // The event’s own id in the body.
   eventId: [bodyField('data.id')],
   eventType: [bodyField('data.attributes.type')],
-  // https://developers.paymongo.com/docs/developer-tools-retry-logic
+  // A success is 2xx with a JSON body: https://developers.paymongo.com/docs/developer-tools-retry-logic
+  answers: [{ when: [], answer: { status: 200, contentType: 'application/json', body: '{}' } }],
   deadlineSeconds: 30,
   retries:
     'up to 12 times with exponential backoff within 136.5 minutes (https://developers.paymongo.com/docs/webhook-retry-logic)',

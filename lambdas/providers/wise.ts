@@ -16,10 +16,12 @@ export const wise = defineProvider({
     signature: header('x-signature-sha256'),
     signedContent: [rawBody],
   }),
-  // A header that is not signed, by which Wise tells deliveries apart.
+  // A header that is not signed; nothing in the body names the event.
   eventId: [header('x-delivery-id')],
   unsignedId: true,
   eventType: [bodyField('event_type')],
+  caution:
+    'Wise’s reference calls X-Delivery-Id the id of a delivery attempt (https://docs.wise.com/api-reference/legacy/webhook-event): should a retry have a new one, the same change runs twice',
   deadlineSeconds: 5,
   retries:
     'at most 25 times at increasing intervals over two weeks (https://docs.wise.com/guides/developer/webhooks/event-handling)',
