@@ -67,4 +67,6 @@ export async function judgeCold(code: Instrumented, path: string, tell: (text: s
   };
   const workers = Math.min(availableParallelism(), cold.size);
   await Promise.all(Array.from({ length: workers }, worker));
+  // Else the last one counts as what this process hangs in.
+  journal.write({ kind: 'idle', pid: process.pid });
 }
