@@ -28,6 +28,8 @@ async function startCold(code: Instrumented, journal: string): Promise<{ fails: 
       isolate: false,
       maxWorkers: 1,
       bail: 1,
+      // As in `npm test`: on a busy machine, a file that runs out of time without a mutant tells nothing of any.
+      testTimeout: 30_000,
       sequence: { sequencer: AsNamed },
     },
   );
@@ -65,4 +67,6 @@ export async function judgeCold(code: Instrumented, path: string, tell: (text: s
   };
   const workers = Math.min(availableParallelism(), cold.size);
   await Promise.all(Array.from({ length: workers }, worker));
+  // Else the last one counts as what this process hangs in.
+  journal.write({ kind: 'idle', pid: process.pid });
 }

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { createDynamoDbStore } from '../../../lambdas/idempotency/dynamodb-store.ts';
 import { N, S } from '../../../lambdas/idempotency/record-item.ts';
@@ -21,6 +21,7 @@ const pk = 'v1#stripe#p:evt_1';
 const nowMs = 1_795_514_400_000;
 const holder = { pk, leaseToken: 'token', nowMs };
 const claim = { ...holder, leaseUntilMs: nowMs + 1000 };
+const itemIn = (status: string) => ({ pk: S(pk), status: S(status), gen: N(3), expiresAt: N(nowMs / 1000 + 1) });
 
 describe('a table that refuses a write without the record that stands in its way', () => {
   it('is an error to ingest, which sends the event all the same', async () => {
@@ -50,6 +51,52 @@ describe('a table that answers without the record that it wrote', () => {
   it('has not granted the claim', async () => {
     const claiming = tableThatAnswers({}).store.claim(claim);
     await expect(claiming).rejects.toThrow('the table did not return the record that was claimed');
+  });
+});
+
+describe('an event that an operator reopens', () => {
+  /** A completed event that becomes this while it is reopened; `written` is what the write asked for. */
+  const reopenedInto = async (itemOf: (written: UpdateItemCommandInput) => object | undefined) => {
+    const asked: object[] = [];
+    const send = async ({ input }: { readonly input: UpdateItemCommandInput }) => {
+      asked.push(input);
+      if (asked.length === 1) return { Item: itemIn('COMPLETED') };
+      throw Object.assign(new Error('refused'), { name: refusal.name, Item: itemOf(input) });
+    };
+    const client = { send } as unknown as Pick<DynamoDBClient, 'send'>;
+    const result = await createDynamoDbStore({ client, tableName: 'records' }).reopen(pk, nowMs);
+    expect(asked).toHaveLength(2);
+    return result;
+  };
+  const itemReopenedBy = (token: AttributeValue | undefined) => ({
+    ...itemIn('RECEIVED'),
+    gen: N(4),
+    ...(token ? { reopenToken: token } : {}),
+  });
+
+  it('is reopened when our own write took effect before the SDK tried it again', async () => {
+    const result = await reopenedInto(({ ExpressionAttributeValues }) =>
+      itemReopenedBy(ExpressionAttributeValues?.[':token']),
+    );
+    expect(result).toEqual({ kind: 'reopened', gen: 4 });
+  });
+
+  it.each([
+    ['another operator reopened it first', itemReopenedBy(S('another')), 'RECEIVED'],
+    ['it runs again already', itemIn('PROCESSING'), 'PROCESSING'],
+    ['its record has expired', { ...itemIn('COMPLETED'), expiresAt: N(nowMs / 1000) }, null],
+    ['its record is gone', undefined, null],
+  ])('is not when %s meanwhile, and the answer names its status', async (_, item, status) => {
+    expect(await reopenedInto(() => item)).toEqual({ kind: 'notCompleted', status });
+  });
+
+  it.each([
+    ['that is not completed', { Item: itemIn('FAILED') }, 'FAILED'],
+    ['that nobody sent', {}, null],
+  ])('is looked at only, never written, when it is one %s', async (_, answer, status) => {
+    const { store, asked } = tableThatAnswers(answer);
+    expect(await store.reopen(pk, nowMs)).toEqual({ kind: 'notCompleted', status });
+    expect(asked).toHaveLength(1);
   });
 });
 

@@ -59,7 +59,21 @@ describe('whether a delivery carries a signature at all', () => {
   it('is seen by the token of a JSON Web Token', () => {
     const scheme = jwt({ algorithms: ['HS256'], key: 'utf8', token: bearer, maxAgeSeconds: 60, ...unchecked });
     expect(carriesSignature(scheme, requestOf('{}', { headers: { authorization: 'Bearer a.b.c' } }))).toBe(true);
+    // A token that is none is a wrong signature, not a missing one.
+    expect(carriesSignature(scheme, requestOf('{}', { headers: { authorization: 'Bearer a' } }))).toBe(true);
     expect(carriesSignature(scheme, requestOf('{}'))).toBe(false);
+  });
+
+  it.each([
+    ['a.b.c', true],
+    ['{}', false],
+    ['a.b', false],
+    ['a.b.c.d', false],
+    ['', false],
+    [Buffer.from('a.b.\xff', 'latin1'), false],
+  ])('is seen by a body that is the token itself: %o', (body, carried) => {
+    const scheme = jwt({ algorithms: ['HS256'], key: 'utf8', token: rawBody, maxAgeSeconds: 60 });
+    expect(carriesSignature(scheme, requestOf(body))).toBe(carried);
   });
 
   it('is seen item by item later where every item has its own: a body is enough', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { isCanary } from '../../../lambdas/processing/canary.ts';
 import { canaryType } from '../../../lambdas/runtime/environment.ts';
 import { createInbox, messageRecord } from './inbox.ts';
 
@@ -21,5 +22,16 @@ describe('the canary', () => {
     const handler = vi.fn();
     await createInbox({ '*': handler }).run([messageRecord({ eventId: 'a', eventType, body })]);
     expect(handler).toHaveBeenCalledOnce();
+  });
+
+  it('is told by its type and its body together, whoever asks', () => {
+    const told = [canaryType, 'issue_comment', null].map((type) =>
+      [marked, '{"id":"a"}'].map((body) => isCanary(type, Buffer.from(body))),
+    );
+    expect(told).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
   });
 });

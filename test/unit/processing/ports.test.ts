@@ -8,17 +8,18 @@ import { createDynamoDbStore } from '../../../lambdas/idempotency/dynamodb-store
 import { defineProcessor } from '../../../lambdas/processing/define-processor.ts';
 import { packMessage } from '../../../lambdas/processing/pack-message.ts';
 import { createProcessorPorts } from '../../../lambdas/processing/ports.ts';
-import type { OutgoingMessage, ProcessorPorts } from '../../../lambdas/processing/processor-ports.ts';
+import type { OutgoingMessage } from '../../../lambdas/processing/processor-ports.ts';
 import { createRoutes } from '../../../lambdas/processing/route.ts';
 import { NonRetryableError } from '../../../lambdas/runtime/errors.ts';
 import { startTableServer } from '../../support/table-server.ts';
-import { keyOf, nowMs, toRecord } from './inbox.ts';
+import { keyOf, nowMs, sha256, toRecord } from './inbox.ts';
 
 let table: Awaited<ReturnType<typeof startTableServer>>;
 let stop: () => Promise<void>;
 let sqs: SQSClient;
 let [queueUrl, deadLetterQueueUrl] = ['', ''];
-let ports: ProcessorPorts;
+const createPorts = () =>
+  createProcessorPorts(process.env, { findRoute: createRoutes({}), backoff: {}, concurrency: 1 });
 
 beforeAll(async () => {
   table = await startTableServer();
@@ -53,7 +54,6 @@ beforeAll(async () => {
     BATCH: '{"items":"events","eventId":["id"],"eventType":["type"]}',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  ports = createProcessorPorts(process.env, { findRoute: createRoutes({}), backoff: {}, concurrency: 1 });
   stop = async () => {
     sqs.destroy();
     await services.close();
@@ -79,11 +79,11 @@ const recordOf = ({ Body = '', MessageAttributes = {}, ReceiptHandle = '' }: Mes
 });
 const delivery = (body: string) => {
   const event = { endpoint: 'stripe', eventId: 'h:delivery', eventType: null, receivedAtMs: nowMs, contentType: null };
-  return packMessage(event, Buffer.from(body), ports.putBody);
+  return packMessage(event, Buffer.from(body), createPorts().putBody);
 };
 
 it('names the settings that its environment gives', () => {
-  expect(ports.settings).toMatchObject({
+  expect(createPorts().settings).toMatchObject({
     endpoint: 'stripe',
     maxReceiveCount: 5,
     batch: { items: 'events', eventId: ['id'], eventType: ['type'] },
@@ -125,6 +125,7 @@ it('splits, runs and dead-letters over the real protocols of SQS, S3 and DynamoD
 });
 
 it('shows a message again when its visibility says so', async () => {
+  const ports = createPorts();
   await ports.sendMessages([await delivery('{}')]);
   const [message] = await receive(queueUrl);
   expect(await receive(queueUrl)).toEqual([]);
@@ -132,8 +133,16 @@ it('shows a message again when its visibility says so', async () => {
   expect(await receive(queueUrl)).toHaveLength(1);
 });
 
+it('puts a body aside under the name of its endpoint, and finds it again as it was', async () => {
+  const [ports, rawBody] = [createPorts(), Buffer.from([0, 1, 2, 255])];
+  const pointer = await ports.putBody(rawBody);
+  const key = expect.stringMatching(/^stripe\/[0-9a-f-]{36}$/);
+  expect(pointer).toEqual({ bucket: 'bodies', key, size: 4, sha256: sha256(rawBody) });
+  expect(await ports.getBody(pointer)).toEqual(rawBody);
+});
+
 it('says that an object is not there with null, and that the bucket is not with an error', async () => {
-  const pointer = { bucket: 'bodies', key: 'gone', size: 0, sha256: '' };
+  const [ports, pointer] = [createPorts(), { bucket: 'bodies', key: 'gone', size: 0, sha256: '' }];
   expect(await ports.getBody(pointer)).toBeNull();
   await expect(ports.getBody({ ...pointer, bucket: 'missing' })).rejects.toThrow();
 });

@@ -137,6 +137,7 @@ describe('a handler that hangs', () => {
     expect(await answer).toEqual([]);
     expect(inbox.calls).toEqual(['claim', 'sendDeadLetter']);
     expect(inbox.deadLetters.map(valuesOf)).toMatchObject([{ errorName: 'HandlerTimeoutError', attempts: '5' }]);
+    expect(inbox.journal.map(({ counts }) => counts)).toEqual([['DeadLettered']]);
     expect(await inbox.store.read(keyOf('a'))).toMatchObject({ status: 'PROCESSING' });
   });
 

@@ -55,6 +55,12 @@ describe('what a processor asks of its queue', () => {
   });
 });
 
+it('keeps its records in the table of its environment', async () => {
+  const { ports, asked } = portsOver({});
+  await ports.store.fail({ pk: 'pk', leaseToken: 'token', nowMs: 0, lastError: 'E' });
+  expect(asked).toMatchObject([{ TableName: variables.TABLE_NAME }]);
+});
+
 it('puts bodies aside only as long as it may', async () => {
   for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'local');
   const put = createBodyStore({ bucket: 'bodies' }).putBody('stripe', Buffer.from('{}'), AbortSignal.abort());
