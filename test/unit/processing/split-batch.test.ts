@@ -48,12 +48,6 @@ describe('the items of a batch', () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     expect(bodies(`[${deep},1]`)).toEqual([deep, '1']);
   });
-
-  // Were the text of all before each of them read again, the test's time would run out.
-  it('are as many as a delivery can carry', () => {
-    const json = `[${Array.from({ length: 60_000 }, (_, index) => `{"id":${index},"type":"open","text":"${'x'.repeat(60)}"}`).join(',')}]`;
-    expect(split(json)).toHaveLength(60_000);
-  });
 });
 
 describe('a batch in a place of its own', () => {
