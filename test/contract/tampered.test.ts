@@ -10,12 +10,16 @@ import { draftOf, type Keys, newKeys, publicUrl, signed } from '../support/signe
 
 const nowMs = 1_795_514_400_000;
 
+function genuineOf(provider: Provider, sample: Sample, keys: Keys): WebhookRequest {
+  const draft = draftOf(sample, { nowMs, ...(keys.published.length > 0 ? { secret: keys.configured } : {}) });
+  return signed(provider, draft, keys.signing, nowMs);
+}
+
 describe('a delivery whose signature `inbox send --tamper signature` spoils', () => {
   it.each([...catalogue])('is refused: %s', (_, provider) => {
     const keys = newKeys(provider, 'own');
     for (const sample of provider.samples) {
-      const draft = draftOf(sample, { nowMs, ...(keys.published.length > 0 ? { secret: keys.configured } : {}) });
-      const genuine = signed(provider, draft, keys.signing, nowMs);
+      const genuine = genuineOf(provider, sample, keys);
       const spoilt = tamperWith('signature', provider, genuine);
       const accepts = (request: typeof genuine) =>
         verify(provider.verification, request, [keys.configured], nowMs, keys.published).verified;
@@ -48,8 +52,7 @@ describe('a delivery whose timestamp `inbox send --tamper timestamp` spoils', ()
   it.each([...catalogue])('is refused for its age, if the provider sets a limit: %s', (_, provider) => {
     const keys = newKeys(provider, 'own');
     for (const sample of provider.samples) {
-      const draft = draftOf(sample, { nowMs, ...(keys.published.length > 0 ? { secret: keys.configured } : {}) });
-      const genuine = signed(provider, draft, keys.signing, nowMs);
+      const genuine = genuineOf(provider, sample, keys);
       const request = tooOld(provider, sample, keys);
       expect(request !== null).toBe(hasLimit(provider, genuine, keys));
       if (request) {

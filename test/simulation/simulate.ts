@@ -72,6 +72,7 @@ export async function simulate(seed: number, totals: Totals, print: Trace = null
   }
   return { breaches: ledger.breaches, handlerRuns: ledger.runs() };
 }
+
 /** One run in so many has bodies too large for a message, or for a message with a cause. */
 const largeEvery = 70;
 

@@ -1,15 +1,8 @@
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it, vi } from 'vitest';
 import { createAwsPorts, type IngestClients } from '../../../lambdas/ingest/aws-ports.ts';
+import { ingestVariables } from '../../support/ingest-variables.ts';
 
-const variables = {
-  TABLE_NAME: 'table',
-  BODY_BUCKET: 'bucket',
-  PUBLIC_URL_BASE: 'https://hooks.example.com',
-  QUEUE_URL_BASE: 'https://sqs.local.amazonaws.com/000000000000/',
-  SECRET_ARN_BASE: 'arn:aws:secretsmanager:local:000000000000:secret:',
-  ENDPOINTS: '{"stripe":["queue","name-123456"]}',
-};
 type Answer = (input: Record<string, unknown>) => unknown;
 
 /** The ports over one service that answers so, and what it was asked: the input, and whether a signal came along. */
@@ -26,7 +19,7 @@ function portsOver(answer: Answer) {
   };
   const client = { send };
   const clients = { dynamoDb: client, sqs: client, secretsManager: client } as unknown as IngestClients;
-  return { ports: createAwsPorts(variables, clients), asked };
+  return { ports: createAwsPorts(ingestVariables, clients), asked };
 }
 const named = (name: string) => Object.assign(new Error('refused'), { name });
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createAwsPorts } from '../../../lambdas/ingest/aws-ports.ts';
+import { ingestVariables } from '../../support/ingest-variables.ts';
 
 /** Takes every request and never answers, as a service does behind a broken network. */
 let silent: Server;
@@ -19,22 +20,13 @@ afterAll(() => {
   silent.close();
 });
 
-const variables = {
-  TABLE_NAME: 'table',
-  BODY_BUCKET: 'bucket',
-  PUBLIC_URL_BASE: 'https://hooks.example.com',
-  QUEUE_URL_BASE: 'https://sqs.local.amazonaws.com/000000000000/',
-  SECRET_ARN_BASE: 'arn:aws:secretsmanager:local:000000000000:secret:',
-  ENDPOINTS: '{"stripe":["queue","name-123456"]}',
-};
-
 it('gives up on a secret that does not come, before the provider gives up on us', async () => {
-  const ports = createAwsPorts(variables);
+  const ports = createAwsPorts(ingestVariables);
   await expect(ports.secretValue('arn:aws:secretsmanager:local:000000000000:secret:name-123456')).rejects.toThrow();
 });
 
 it('gives up on the table and the queue when their budget is spent', async () => {
-  const ports = createAwsPorts(variables);
+  const ports = createAwsPorts(ingestVariables);
   const receipt = { pk: 'v1#stripe#p:evt_1', bodySha256: 'sha256', nowMs: Date.now() };
   await expect(ports.store.receive(receipt, AbortSignal.timeout(50))).rejects.toThrow();
   const message = {
@@ -47,5 +39,5 @@ it('gives up on the table and the queue when their budget is spent', async () =>
 });
 
 it('names the variables that are missing', () => {
-  expect(() => createAwsPorts({ ...variables, TABLE_NAME: '' })).toThrow('missing or malformed: TABLE_NAME');
+  expect(() => createAwsPorts({ ...ingestVariables, TABLE_NAME: '' })).toThrow('missing or malformed: TABLE_NAME');
 });
