@@ -1,4 +1,4 @@
-import type { FetchKey } from '../runtime/key-cache.ts';
+import type { FetchKey } from '../runtime/fetch-key.ts';
 
 /** Far above any key set. */
 const maxBytes = 262_144;

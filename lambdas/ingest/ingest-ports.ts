@@ -1,8 +1,8 @@
 import type { IngestStore } from '../idempotency/store.ts';
 import type { BodyPointer, MessageAttributes } from '../processing/event-message.ts';
 import type { IngestEnvironment } from '../runtime/environment.ts';
+import type { FetchKey } from '../runtime/fetch-key.ts';
 import type { WriteLine } from '../runtime/journal.ts';
-import type { FetchKey } from '../runtime/key-cache.ts';
 import type { FetchSecret } from '../runtime/secret-cache.ts';
 import type { TrustedCertificates } from '../verification/certificate.ts';
 

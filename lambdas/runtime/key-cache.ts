@@ -1,22 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { TrustedCertificates } from '../verification/certificate.ts';
-import { valueAt } from '../verification/json-field.ts';
 import type { KeyRequest } from '../verification/key-request.ts';
-import { parseJson } from '../verification/parsed-body.ts';
 import { publishedKeys } from '../verification/published-keys.ts';
-
-/**
- * The body of a 2xx answer, or of a 400 or 404 where no success is required: so providers say that they know no such key.
- * At most 256 KiB, in at most two seconds, without following redirects. Throws otherwise.
- */
-export type FetchKey = (request: {
-  readonly url: string;
-  readonly body?: string;
-  /** Lower-case names.  @default JSON's content type, when there is a body */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** @default false */
-  readonly mustSucceed?: boolean;
-}) => Promise<string>;
+import type { FetchKey } from './fetch-key.ts';
+import { createGrantCache } from './grant-cache.ts';
 
 export type KeyState =
   /** Without keys: the provider answered and knows none of this id. */
@@ -36,11 +23,6 @@ const retryAfterMs = 5_000;
 const maxEntries = 64;
 const maxQuestionsPerMinute = 20;
 
-/** Providers count their grants. */
-const grantAgainAfterMs = 10 * minute;
-
-type Grant = NonNullable<KeyRequest['grant']>;
-
 interface Entry {
   answer: string | null;
   fetchedAtMs: number;
@@ -54,6 +36,7 @@ interface Entry {
  */
 export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted: () => TrustedCertificates): KeyCache {
   const entries = new Map<string, Entry>();
+  const grants = createGrantCache(fetchKey, nowMs);
   let questions: readonly number[] = [];
 
   const entryOf = (id: string): Entry => {
@@ -66,29 +49,6 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
     return entry;
   };
 
-  const tokens = new Map<string, { readonly token: string; readonly grantedAtMs: number; readonly untilMs: number }>();
-  const grantId = ({ url, authorization, form }: Grant) => `${url} ${authorization} ${form}`;
-
-  /** Kept for as long as it is granted, so that whoever invents key ids costs no grant each. */
-  const tokenFor = async (grant: Grant): Promise<string> => {
-    const { url, authorization, form } = grant;
-    const known = tokens.get(grantId(grant));
-    if (known && nowMs() < known.untilMs) return known.token;
-    const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
-    const granted = parseJson(await fetchKey({ url, body: form, headers, mustSucceed: true }));
-    const token = valueAt(granted, 'access_token');
-    const seconds = valueAt(granted, 'expires_in');
-    if (typeof token !== 'string' || typeof seconds !== 'number') throw new Error('no token was granted');
-    tokens.set(grantId(grant), { token, grantedAtMs: nowMs(), untilMs: nowMs() + seconds * 1000 - minute });
-    return token;
-  };
-
-  /** A question that failed may have failed for its token. */
-  const withdraw = (grant: Grant) => {
-    const known = tokens.get(grantId(grant));
-    if (known && nowMs() - known.grantedAtMs >= grantAgainAfterMs) tokens.delete(grantId(grant));
-  };
-
   const mayAsk = (): boolean => {
     questions = questions.filter((askedAt) => nowMs() - askedAt < minute);
     if (questions.length >= maxQuestionsPerMinute) return false;
@@ -99,11 +59,11 @@ export function createKeyCache(fetchKey: FetchKey, nowMs: () => number, trusted:
   const ask = async (entry: Entry, { url, body, grant }: KeyRequest): Promise<void> => {
     entry.attemptedAtMs = nowMs();
     try {
-      const headers = grant ? { headers: { authorization: `Bearer ${await tokenFor(grant)}` } } : {};
+      const headers = grant ? { headers: { authorization: `Bearer ${await grants.tokenFor(grant)}` } } : {};
       entry.answer = await fetchKey({ url, ...(body === undefined ? {} : { body }), ...headers });
       entry.fetchedAtMs = nowMs();
     } catch {
-      if (grant) withdraw(grant);
+      if (grant) grants.withdraw(grant);
       // What is known already serves on; without it the delivery is answered 503.
     } finally {
       entry.pending = null;

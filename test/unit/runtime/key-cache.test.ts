@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createKeyCache, type FetchKey } from '../../../lambdas/runtime/key-cache.ts';
+import type { FetchKey } from '../../../lambdas/runtime/fetch-key.ts';
+import { createKeyCache } from '../../../lambdas/runtime/key-cache.ts';
 import type { KeyRequest } from '../../../lambdas/verification/key-request.ts';
 
 const minute = 60_000;
